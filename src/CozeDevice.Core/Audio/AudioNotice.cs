@@ -1,0 +1,40 @@
+namespace CozeDevice.Audio;
+
+/// <summary>What the audio threads tell the conversation. Written to a channel, never called back.</summary>
+public abstract record AudioNotice
+{
+    private protected AudioNotice() { }
+}
+
+/// <summary>The first sample of a stream was handed to the device.</summary>
+/// <param name="Stream">The stream id given to <see cref="PlayoutBuffer"/>.</param>
+public sealed record PlaybackStarted(long Stream) : AudioNotice;
+
+/// <summary>A stream ran empty before its end marker: the reply is late.</summary>
+/// <param name="Stream">The stream id.</param>
+public sealed record PlaybackStarved(long Stream) : AudioNotice;
+
+/// <summary>Audio of a starved stream is being heard again.</summary>
+/// <param name="Stream">The stream id.</param>
+public sealed record PlaybackResumed(long Stream) : AudioNotice;
+
+/// <summary>The end marker was reached and the last sample was heard (device delay zero).</summary>
+/// <param name="Stream">The stream id.</param>
+public sealed record PlaybackDrained(long Stream) : AudioNotice;
+
+/// <summary>The microphone gate of a turn is closed; its tail and its end mark are in the outbound queue.</summary>
+/// <param name="Turn">The turn whose gate closed.</param>
+public sealed record CaptureClosed(int Turn) : AudioNotice;
+
+/// <summary>The utterance buffer of the turn is full (60 s) or the turn was refused; the gate closed itself.</summary>
+/// <param name="Turn">The turn whose gate closed.</param>
+public sealed record CaptureOverflow(int Turn) : AudioNotice;
+
+/// <summary>A device cannot be opened or was lost. The pump keeps trying.</summary>
+/// <param name="Direction">Which half.</param>
+/// <param name="Message">One line for people: device and cause.</param>
+public sealed record DeviceLost(AudioDirection Direction, string Message) : AudioNotice;
+
+/// <summary>A device works (first open, or back after a loss).</summary>
+/// <param name="Direction">Which half.</param>
+public sealed record DeviceReady(AudioDirection Direction) : AudioNotice;

@@ -1,0 +1,19 @@
+namespace CozeDevice.Audio;
+
+/// <summary>An open playback stream that takes whole 20 ms frames at 16 kHz mono.</summary>
+/// <remarks>Owned by the speaker thread; only <see cref="Drop"/> may be called from another thread.</remarks>
+public interface IPcmPlayback : IDisposable
+{
+    /// <summary>Blocks until the device has room for the frame, for at most one period plus 100 ms.</summary>
+    /// <param name="frame">Exactly <see cref="AudioFormat.FrameSamples"/> samples.</param>
+    PcmStatus Write(ReadOnlySpan<short> frame);
+
+    /// <summary>Samples written that have not been heard yet. 0 means silence at the speaker.</summary>
+    int Delay { get; }
+
+    /// <summary>Discards everything written and not heard yet, at once. The stream stays open. Safe from any thread.</summary>
+    void Drop();
+
+    /// <summary>The last sample of a stream was heard: the device may go idle. A file recorder makes its header valid.</summary>
+    void Idle();
+}

@@ -1,0 +1,36 @@
+namespace CozeDevice.Conversation;
+
+/// <summary>What a person or a program may ask of the device, from the button, the control socket or the terminal view.</summary>
+public abstract record DeviceCommand
+{
+    private protected DeviceCommand() { }
+}
+
+/// <summary>The button goes down.</summary>
+public sealed record PressCommand : DeviceCommand;
+
+/// <summary>The button goes up.</summary>
+public sealed record ReleaseCommand : DeviceCommand;
+
+/// <summary>A short press: stops what is speaking.</summary>
+public sealed record TapCommand : DeviceCommand;
+
+/// <summary>Stops the current turn without a new one.</summary>
+public sealed record CancelCommand : DeviceCommand;
+
+/// <summary>Mutes or unmutes the microphone.</summary>
+/// <param name="Muted">The new state.</param>
+public sealed record MuteCommand(bool Muted) : DeviceCommand;
+
+/// <summary>Sets the volume.</summary>
+/// <param name="Percent">0 to 100.</param>
+public sealed record VolumeCommand(int Percent) : DeviceCommand;
+
+/// <summary>Speaks a text without the model.</summary>
+/// <param name="Text">UTF-8 length in (0, 1024) bytes.</param>
+public sealed record SayCommand(string Text) : DeviceCommand;
+
+/// <summary>The answer to a command.</summary>
+/// <param name="Error">Null when it was accepted; otherwise a short code such as <c>bad_value</c> or <c>offline</c>.</param>
+/// <param name="Message">One line for people, with the refusal.</param>
+public readonly record struct CommandResult(string? Error = null, string? Message = null);

@@ -1,0 +1,97 @@
+namespace CozeDevice.Conversation;
+
+/// <summary>An event of the local feed. JSON names are the contract of the control socket.</summary>
+public abstract record DeviceEvent
+{
+    private protected DeviceEvent() { }
+
+    /// <summary>Milliseconds on the monotonic clock.</summary>
+    public long At { get; init; }
+}
+
+/// <summary>The state of the link as people see it.</summary>
+/// <param name="State"><c>starting need_auth offline connecting configuring online</c>.</param>
+/// <param name="Reason"><c>no_network dns tls clock refused account captive_portal timeout closed</c>, or null.</param>
+/// <param name="Attempt">Number of the running or last attempt, 0 when online.</param>
+public sealed record LinkView(string State, string? Reason, int Attempt);
+
+/// <summary>The state of the turn as people see it.</summary>
+/// <param name="State"><c>ready listening finishing thinking acting speaking prompting</c>.</param>
+/// <param name="Turn">The turn id, 0 before the first.</param>
+/// <param name="Reason">Why a prompt is heard or a turn ended early, or null.</param>
+public sealed record TurnView(string State, int Turn, string? Reason);
+
+/// <summary>What the LED shows.</summary>
+/// <param name="Pattern">The pattern's name, for example <c>listening</c> or <c>offline_dns</c>.</param>
+/// <param name="Rgb">Colour as <c>#rrggbb</c>.</param>
+public sealed record LedView(string Pattern, string Rgb);
+
+/// <summary>Everything a new watcher needs to know.</summary>
+/// <param name="Link">The link.</param>
+/// <param name="Turn">The turn.</param>
+/// <param name="Led">The LED.</param>
+/// <param name="Volume">0 to 100.</param>
+/// <param name="Muted">Whether the microphone is muted.</param>
+/// <param name="Faults">Names of devices that do not work: <c>capture</c>, <c>playback</c>.</param>
+/// <param name="Stats">Counters and last latencies.</param>
+public sealed record DeviceSnapshot(
+    LinkView Link, TurnView Turn, LedView Led, int Volume, bool Muted, IReadOnlyList<string> Faults, DeviceStats Stats);
+
+/// <summary>Counters since the start, and the latencies of the last turn in milliseconds (null until measured).</summary>
+/// <param name="Counters">Name to count, for example <c>frames_sent</c>, <c>stalled_replies</c>, <c>late_deltas</c>.</param>
+/// <param name="Latencies">Name to milliseconds: <c>press_to_append complete_to_transcript complete_to_text
+/// complete_to_audio audio_to_sound</c>.</param>
+public sealed record DeviceStats(IReadOnlyDictionary<string, long> Counters, IReadOnlyDictionary<string, double> Latencies);
+
+/// <summary><c>snapshot</c>.</summary>
+/// <param name="State">The whole state.</param>
+public sealed record SnapshotEvent(DeviceSnapshot State) : DeviceEvent;
+
+/// <summary><c>link</c>.</summary>
+/// <param name="Link">The new state.</param>
+public sealed record LinkEvent(LinkView Link) : DeviceEvent;
+
+/// <summary><c>turn</c>.</summary>
+/// <param name="Turn">The new state.</param>
+public sealed record TurnEvent(TurnView Turn) : DeviceEvent;
+
+/// <summary><c>led</c>.</summary>
+/// <param name="Led">The new pattern.</param>
+public sealed record LedEvent(LedView Led) : DeviceEvent;
+
+/// <summary><c>volume</c>: volume or mute changed.</summary>
+/// <param name="Volume">0 to 100.</param>
+/// <param name="Muted">Whether the microphone is muted.</param>
+public sealed record VolumeEvent(int Volume, bool Muted) : DeviceEvent;
+
+/// <summary><c>transcript</c>: what was understood.</summary>
+/// <param name="Text">The whole text so far.</param>
+/// <param name="Final">Whether it is final.</param>
+/// <param name="Turn">The turn id.</param>
+public sealed record TranscriptEvent(string Text, bool Final, int Turn) : DeviceEvent;
+
+/// <summary><c>caption</c>: the sentence being spoken.</summary>
+/// <param name="Text">The sentence.</param>
+public sealed record CaptionEvent(string Text) : DeviceEvent;
+
+/// <summary><c>reply</c>: text of the answer.</summary>
+/// <param name="Text">An increment, or the whole text when final.</param>
+/// <param name="Final">Whether it is the whole answer.</param>
+/// <param name="Turn">The turn id.</param>
+public sealed record ReplyEvent(string Text, bool Final, int Turn) : DeviceEvent;
+
+/// <summary><c>tool</c>: a device tool ran.</summary>
+/// <param name="Name">The tool.</param>
+/// <param name="Id">The call id.</param>
+/// <param name="Ok">Whether it succeeded.</param>
+public sealed record ToolEvent(string Name, string Id, bool Ok) : DeviceEvent;
+
+/// <summary><c>error</c>.</summary>
+/// <param name="Code">Coze's code or a word of ours.</param>
+/// <param name="Message">One line.</param>
+/// <param name="LogId">Coze's log id, or null.</param>
+public sealed record ErrorEvent(string Code, string Message, string? LogId) : DeviceEvent;
+
+/// <summary><c>stats</c>: sent at the end of each turn.</summary>
+/// <param name="Stats">Counters and latencies.</param>
+public sealed record StatsEvent(DeviceStats Stats) : DeviceEvent;
