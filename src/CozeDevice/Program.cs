@@ -1,12 +1,16 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using CozeDevice.Commands;
+using CozeDevice.Options;
 
 namespace CozeDevice;
 
 /// <summary>The command tree and the exit codes; nothing else.</summary>
 internal static class Program
 {
+    private const int MaxTypos = 2;
+    private const int MaxWord = 40;
+
     /// <summary>Runs one command of the program.</summary>
     public static Task<int> Main(string[] args) =>
         RunAsync(args, ProgramContext.OfThisProcess(), CancellationToken.None);
@@ -23,7 +27,7 @@ internal static class Program
         var parsed = Tree(context).Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
         if (parsed.Action is ParseErrorAction)
         {
-            await context.Error.WriteLineAsync($"cozedevice: {parsed.Errors[0].Message} Try {Usage(parsed)}.");
+            await context.Error.WriteLineAsync($"cozedevice: {Problem(parsed)} Try {Usage(parsed)}.");
             return ExitCode.Usage;
         }
 
@@ -60,6 +64,19 @@ internal static class Program
             ControlCommand.Create(context, shared),
             ConfigCommand.Create(context, shared),
         };
+    }
+
+    // An unknown word explains more than what is missing because of it.
+    private static string Problem(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count == 0) return parsed.Errors[0].Message;
+        var word = parsed.UnmatchedTokens[0];
+        var known = parsed.CommandResult.Command.Subcommands.Select(command => command.Name)
+            .Concat(parsed.CommandResult.Command.Options.Select(option => option.Name))
+            .Concat(["--config", "--set", "--json"]);
+        var nearest = NearestName.Find(word.Length <= MaxWord ? word : word[..MaxWord], known, out var distance);
+        var hint = distance <= MaxTypos ? $" Did you mean {nearest}?" : "";
+        return $"\"{Printable.Name(word)}\" is not known here.{hint}";
     }
 
     private static string Usage(ParseResult parsed)

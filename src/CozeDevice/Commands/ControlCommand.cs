@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using CozeDevice.Conversation;
 
 namespace CozeDevice.Commands;
@@ -36,11 +37,21 @@ internal static class ControlCommand
 
     private static Command Volume(ControlSession session)
     {
-        var percent = new Argument<int>("N") { Description = "0 to 100." };
-        percent.Validators.Add(result =>
+        var percent = new Argument<int>("N")
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > 100) result.AddError("The volume should be 0 to 100.");
-        });
+            Description = "0 to 100.",
+            CustomParser = result =>
+            {
+                if (int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value)
+                    && value is >= 0 and <= 100)
+                {
+                    return value;
+                }
+
+                result.AddError("The volume should be a whole number from 0 to 100.");
+                return 0;
+            },
+        };
         var command = new Command("volume", "Sets the volume.") { percent };
         command.SetAction((parsed, token) =>
             session.ExecuteAsync(parsed, new VolumeCommand(parsed.GetValue(percent)), token));

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CozeDevice.Control;
@@ -12,6 +13,7 @@ namespace CozeDevice.Commands;
 internal sealed class ControlSession(ProgramContext context, SharedOptions shared)
 {
     private const double DefaultTimeoutSeconds = 5;
+    private const double MaxTimeoutSeconds = 3600;
     private const string SocketKey = "Control:Socket";
 
     /// <summary><c>--timeout SECONDS</c>.</summary>
@@ -95,22 +97,24 @@ internal sealed class ControlSession(ProgramContext context, SharedOptions share
         return ended == ViewEnd.AgentGone ? ExitCode.Network : ExitCode.Ok;
     }
 
-    private static Option<double> CreateTimeout()
+    private static Option<double> CreateTimeout() => new("--timeout")
     {
-        var timeout = new Option<double>("--timeout")
+        Description = "Seconds to wait for the agent.",
+        HelpName = "SECONDS",
+        Recursive = true,
+        DefaultValueFactory = _ => DefaultTimeoutSeconds,
+        CustomParser = result =>
         {
-            Description = "Seconds to wait for the agent.",
-            HelpName = "SECONDS",
-            Recursive = true,
-            DefaultValueFactory = _ => DefaultTimeoutSeconds,
-        };
-        timeout.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<double>() is not (> 0 and <= 3600))
-                result.AddError("The timeout should be more than 0 and at most 3600 seconds.");
-        });
-        return timeout;
-    }
+            if (double.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var seconds)
+                && seconds is > 0 and <= MaxTimeoutSeconds)
+            {
+                return seconds;
+            }
+
+            result.AddError($"The timeout should be more than 0 and at most {MaxTimeoutSeconds} seconds.");
+            return 0;
+        },
+    };
 
     private async Task<int> LimitedAsync(
         ParseResult parsed,

@@ -48,12 +48,12 @@ internal sealed class ControlServer : IAsyncDisposable
     /// <summary>Disconnects all clients and removes the socket.</summary>
     public async ValueTask DisposeAsync()
     {
+        // Not disposed itself: it has no timer, and a second call must find it usable.
         await _stopping.CancelAsync();
         // Closing the listener also deletes the socket file.
         _listener.Dispose();
         await _accepting;
         await Task.WhenAll(_clients.Values);
-        _stopping.Dispose();
     }
 
     private async Task AcceptAsync()

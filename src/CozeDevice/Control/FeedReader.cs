@@ -27,7 +27,7 @@ internal static class FeedReader
             "stats" => new StatsEvent(Stats(e)),
             _ => null,
         };
-        return read is null ? null : read with { At = Member(e, "at") is { } at && at.TryGetInt64(out var ms) ? ms : 0 };
+        return read is null ? null : read with { At = LongInteger(e, "at") };
     }
 
     /// <summary>Reads the answer to a command.</summary>
@@ -80,13 +80,19 @@ internal static class FeedReader
         if (Member(e, "counters") is { ValueKind: JsonValueKind.Object } counts)
         {
             foreach (var member in counts.EnumerateObject())
-                if (member.Value.ValueKind == JsonValueKind.Number) counters[member.Name] = member.Value.GetInt64();
+            {
+                if (member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetInt64(out var count))
+                    counters[member.Name] = count;
+            }
         }
 
         if (Member(e, "latencies") is { ValueKind: JsonValueKind.Object } times)
         {
             foreach (var member in times.EnumerateObject())
-                if (member.Value.ValueKind == JsonValueKind.Number) latencies[member.Name] = member.Value.GetDouble();
+            {
+                if (member.Value.ValueKind == JsonValueKind.Number && member.Value.TryGetDouble(out var milliseconds))
+                    latencies[member.Name] = milliseconds;
+            }
         }
 
         return new(counters, latencies);
@@ -102,6 +108,9 @@ internal static class FeedReader
 
     private static int Integer(JsonElement e, string name) =>
         Member(e, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt32(out var number) ? number : 0;
+
+    private static long LongInteger(JsonElement e, string name) =>
+        Member(e, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : 0;
 
     private static bool Flag(JsonElement e, string name) => Member(e, name) is { ValueKind: JsonValueKind.True };
 }

@@ -83,6 +83,8 @@ internal static class ConfigurationLoader
 
     private static string Nearest(string written)
     {
+        foreach (var key in OptionCatalog.Keys)
+            if (written.StartsWith(key.Path + ":", StringComparison.OrdinalIgnoreCase)) return key.Path;
         var nearest = NearestName.Find(written, OptionCatalog.Keys.Select(key => key.Path), out var distance);
         if (distance <= CloseDistance) return nearest;
         var name = written[(written.LastIndexOf(':') + 1)..];

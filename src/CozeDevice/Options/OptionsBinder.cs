@@ -17,7 +17,7 @@ internal static class OptionsBinder
             if (!winners.TryGetValue(key, out var setting) || setting.Text.Length == 0)
             {
                 if (key.IsRequired) errors.Add(Missing(key, setting));
-                else settings.Add(new(key, DefaultOf(key), SettingOrigin.Default));
+                settings.Add(new(key, DefaultOf(key), SettingOrigin.Default));
             }
             else if (SettingCheck.Problem(key, setting) is { } problem)
             {
