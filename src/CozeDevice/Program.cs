@@ -1,1 +1,97 @@
-return 0;
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using CozeDevice.Commands;
+using CozeDevice.Options;
+
+namespace CozeDevice;
+
+/// <summary>The command tree and the exit codes; nothing else.</summary>
+internal static class Program
+{
+    private const int MaxTypos = 2;
+    private const int MaxWord = 40;
+
+    /// <summary>Runs one command of the program.</summary>
+    public static Task<int> Main(string[] args) =>
+        RunAsync(args, ProgramContext.OfThisProcess(), CancellationToken.None);
+
+    /// <summary>Runs one command against any surroundings.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="context">Where it reads and writes.</param>
+    /// <param name="cancellationToken">Ends the command as SIGTERM does.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(
+        IReadOnlyList<string> args, ProgramContext context, CancellationToken cancellationToken)
+    {
+        // Response files are off: `ctl say @home` is a text, not a file.
+        var parsed = Tree(context).Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        if (parsed.Action is ParseErrorAction)
+        {
+            await context.Error.WriteLineAsync($"cozedevice: {Problem(parsed)} Try {Usage(parsed)}.");
+            return ExitCode.Usage;
+        }
+
+        try
+        {
+            var invocation = new InvocationConfiguration
+            {
+                Output = context.Out,
+                Error = context.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = context.TerminationLimit,
+            };
+            return await parsed.InvokeAsync(invocation, cancellationToken);
+        }
+        catch (CommandException e)
+        {
+            await context.Error.WriteLineAsync($"cozedevice: {e.Message}");
+            return e.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCode.Ok;
+        }
+    }
+
+    private static RootCommand Tree(ProgramContext context)
+    {
+        var shared = new SharedOptions();
+        return new("A voice device for Coze: press the button, speak, hear the answer.")
+        {
+            shared.Config,
+            shared.Set,
+            shared.Json,
+            ControlCommand.Create(context, shared),
+            ConfigCommand.Create(context, shared),
+        };
+    }
+
+    // An unknown word explains more than what is missing because of it.
+    private static string Problem(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count == 0) return parsed.Errors[0].Message;
+        var word = parsed.UnmatchedTokens[0];
+        var known = parsed.CommandResult.Command.Subcommands.Select(command => command.Name)
+            .Concat(parsed.CommandResult.Command.Options.Select(option => option.Name))
+            .Concat(["--config", "--set", "--json"]);
+        var nearest = NearestName.Find(word.Length <= MaxWord ? word : word[..MaxWord], known, out var distance);
+        var hint = distance <= MaxTypos ? $" Did you mean {nearest}?" : "";
+        return $"\"{Printable.Name(word)}\" is not known here.{hint}";
+    }
+
+    private static string Usage(ParseResult parsed)
+    {
+        var names = new List<string>();
+        for (SymbolResultPath? at = new(parsed.CommandResult); at is not null; at = at.Parent) names.Insert(0, at.Name);
+        names[0] = "cozedevice";
+        return $"`{string.Join(' ', names)} --help`";
+    }
+
+    private sealed class SymbolResultPath(System.CommandLine.Parsing.CommandResult result)
+    {
+        public string Name => result.Command.Name;
+
+        public SymbolResultPath? Parent =>
+            result.Parent is System.CommandLine.Parsing.CommandResult parent ? new(parent) : null;
+    }
+}

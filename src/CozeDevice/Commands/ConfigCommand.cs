@@ -1,0 +1,118 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using CozeDevice.Options;
+
+namespace CozeDevice.Commands;
+
+/// <summary><c>config show|check|schema</c>.</summary>
+internal static class ConfigCommand
+{
+    /// <summary>Builds the command.</summary>
+    public static Command Create(ProgramContext context, SharedOptions shared)
+    {
+        var show = new Command("show", "Shows every value in effect and where it came from; secrets are masked.");
+        show.SetAction((parsed, _) => ShowAsync(context, shared.Load(parsed, context), parsed.GetValue(shared.Json)));
+        var check = new Command("check", "Checks the configuration and lists everything that is wrong.");
+        check.SetAction((parsed, _) => CheckAsync(context, shared.Load(parsed, context), parsed.GetValue(shared.Json)));
+        var schema = new Command("schema", "Writes a JSON Schema of the configuration file.");
+        schema.SetAction(async (_, _) =>
+        {
+            await JsonOutput.WriteAsync(context.Out, ConfigurationSchema.Write);
+            return ExitCode.Ok;
+        });
+        return new("config", "Shows and checks the configuration.") { show, check, schema };
+    }
+
+    private static async Task<int> ShowAsync(ProgramContext context, LoadedConfiguration loaded, bool asJson)
+    {
+        if (asJson) await JsonOutput.WriteAsync(context.Out, json => WriteSettings(json, loaded));
+        else await WriteTableAsync(context.Out, loaded.Settings);
+        if (loaded.Errors.Count == 0) return ExitCode.Ok;
+        if (!asJson) await context.Error.WriteLineAsync($"cozedevice: {SharedOptions.Describe(loaded.Errors)}");
+        return ExitCode.Configuration;
+    }
+
+    private static async Task<int> CheckAsync(ProgramContext context, LoadedConfiguration loaded, bool asJson)
+    {
+        if (asJson)
+        {
+            await JsonOutput.WriteAsync(context.Out, json =>
+            {
+                json.WriteStartObject();
+                json.WriteBoolean("ok", loaded.Errors.Count == 0);
+                WriteErrors(json, loaded.Errors);
+                json.WriteEndObject();
+            });
+        }
+        else if (loaded.Errors.Count == 0)
+        {
+            await context.Out.WriteLineAsync("the configuration is right");
+        }
+        else
+        {
+            foreach (var error in loaded.Errors) await context.Out.WriteLineAsync(error.ToString());
+        }
+
+        return loaded.Errors.Count == 0 ? ExitCode.Ok : ExitCode.Configuration;
+    }
+
+    private static async Task WriteTableAsync(TextWriter output, IReadOnlyList<EffectiveSetting> settings)
+    {
+        (string Key, string Value, string Origin)[] rows =
+            [.. settings.Select(setting => (setting.Key.Path, Cell(setting), setting.Origin.Text))];
+        var keyWidth = rows.Max(row => row.Key.Length);
+        var valueWidth = rows.Max(row => row.Value.Length);
+        foreach (var (key, value, origin) in rows)
+            await output.WriteLineAsync($"{key.PadRight(keyWidth)}  {value.PadRight(valueWidth)}  {origin}");
+    }
+
+    private static string Cell(EffectiveSetting setting) => setting switch
+    {
+        { Shown: { } shown } => Printable.Line(shown),
+        { Key.WhenUnset: { } unset } => $"({unset})",
+        _ => "-",
+    };
+
+    private static void WriteSettings(Utf8JsonWriter json, LoadedConfiguration loaded)
+    {
+        json.WriteStartObject();
+        json.WriteStartArray("settings");
+        foreach (var setting in loaded.Settings)
+        {
+            json.WriteStartObject();
+            json.WriteString("key", setting.Key.Path);
+            json.WritePropertyName("value");
+            WriteValue(json, setting);
+            json.WriteString("origin", setting.Origin.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        WriteErrors(json, loaded.Errors);
+        json.WriteEndObject();
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, EffectiveSetting setting)
+    {
+        if (setting.Shown is not { } shown) json.WriteNullValue();
+        else if (setting.Key.Type == OptionType.Integer) json.WriteNumberValue(int.Parse(shown, CultureInfo.InvariantCulture));
+        else if (setting.Key.Type == OptionType.Boolean) json.WriteBooleanValue(shown == "true");
+        else json.WriteStringValue(shown);
+    }
+
+    private static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<ConfigurationError> errors)
+    {
+        json.WriteStartArray("errors");
+        foreach (var error in errors)
+        {
+            json.WriteStartObject();
+            json.WriteString("origin", error.Origin);
+            json.WriteString("key", error.Key);
+            json.WriteString("problem", error.Problem);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,56 @@
+using System.Collections;
+using Microsoft.Win32.SafeHandles;
+
+namespace CozeDevice.Commands;
+
+/// <summary>The surroundings of the program: streams, environment, places. Tests bring their own.</summary>
+internal sealed record ProgramContext
+{
+    private const int StandardOutput = 1;
+
+    /// <summary>Where results go.</summary>
+    public required TextWriter Out { get; init; }
+
+    /// <summary>Where messages for people and logs go.</summary>
+    public required TextWriter Error { get; init; }
+
+    /// <summary>The environment.</summary>
+    public required IReadOnlyDictionary<string, string> Environment { get; init; }
+
+    /// <summary>Where the default configuration files are.</summary>
+    public string ConfigurationDirectory { get; init; } = "/etc/cozedevice";
+
+    /// <summary>Whether a person sits at a terminal that can draw and read keys.</summary>
+    public bool IsInteractive { get; init; }
+
+    /// <summary>Time.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>How long a command may take to end after SIGTERM or Ctrl-C; null leaves signals alone.</summary>
+    public TimeSpan? TerminationLimit { get; init; }
+
+    /// <summary>The surroundings of this process.</summary>
+    public static ProgramContext OfThisProcess()
+    {
+        var environment = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in System.Environment.GetEnvironmentVariables())
+            environment[(string)variable.Key] = (string?)variable.Value ?? "";
+        return new()
+        {
+            Out = OpenOut(),
+            Error = Console.Error,
+            Environment = environment,
+            IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected,
+            TerminationLimit = TimeSpan.FromSeconds(5),
+        };
+    }
+
+    // The console ignores a broken pipe, so `cozedevice ctl watch | head -1` would never end. A stream over the pipe
+    // itself fails as it should. A file is left to the console, which shares its position with other writers.
+    private static TextWriter OpenOut()
+    {
+        if (!Console.IsOutputRedirected) return Console.Out;
+        var pipe = new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        return pipe.CanSeek ? Console.Out : new StreamWriter(pipe) { AutoFlush = true };
+    }
+}

@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Text.Json;
+using CozeDevice.Conversation;
+
+namespace CozeDevice.Control;
+
+/// <summary>Writes events and answers as the control socket speaks them. The names are a contract with scripts.</summary>
+internal static class FeedWriter
+{
+    /// <summary>How all lines are written: text stays readable, control characters are escaped.</summary>
+    public static JsonWriterOptions Options { get; } = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Writes one event as one object.</summary>
+    public static void WriteEvent(Utf8JsonWriter json, DeviceEvent deviceEvent)
+    {
+        json.WriteStartObject();
+        json.WriteString("event"u8, NameOf(deviceEvent));
+        json.WriteNumber("at"u8, deviceEvent.At);
+        switch (deviceEvent)
+        {
+            case SnapshotEvent e:
+                WriteMembers(json, e.State);
+                break;
+            case LinkEvent e:
+                WriteMembers(json, e.Link);
+                break;
+            case TurnEvent e:
+                WriteMembers(json, e.Turn);
+                break;
+            case LedEvent e:
+                WriteMembers(json, e.Led);
+                break;
+            case VolumeEvent e:
+                json.WriteNumber("volume"u8, e.Volume);
+                json.WriteBoolean("muted"u8, e.Muted);
+                break;
+            case TranscriptEvent e:
+                WriteText(json, e.Text, e.Final, e.Turn);
+                break;
+            case ReplyEvent e:
+                WriteText(json, e.Text, e.Final, e.Turn);
+                break;
+            case CaptionEvent e:
+                json.WriteString("text"u8, e.Text);
+                break;
+            case ToolEvent e:
+                json.WriteString("name"u8, e.Name);
+                json.WriteString("id"u8, e.Id);
+                json.WriteBoolean("ok"u8, e.Ok);
+                break;
+            case ErrorEvent e:
+                json.WriteString("code"u8, e.Code);
+                json.WriteString("message"u8, e.Message);
+                json.WriteString("logid"u8, e.LogId);
+                break;
+            case StatsEvent e:
+                WriteMembers(json, e.Stats);
+                break;
+            default:
+                throw new UnreachableException(deviceEvent.GetType().Name);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the answer to a command.</summary>
+    public static void WriteAnswer(Utf8JsonWriter json, CommandResult result)
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("ok"u8, result.Error is null);
+        if (result.Error is not null)
+        {
+            json.WriteString("error"u8, result.Error);
+            json.WriteString("message"u8, result.Message);
+        }
+
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the answer to <c>status</c>.</summary>
+    public static void WriteStatus(Utf8JsonWriter json, DeviceSnapshot snapshot)
+    {
+        json.WriteStartObject();
+        json.WriteBoolean("ok"u8, true);
+        json.WriteStartObject("status"u8);
+        WriteMembers(json, snapshot);
+        json.WriteEndObject();
+        json.WriteEndObject();
+    }
+
+    private static string NameOf(DeviceEvent deviceEvent) => deviceEvent switch
+    {
+        SnapshotEvent => "snapshot",
+        LinkEvent => "link",
+        TurnEvent => "turn",
+        LedEvent => "led",
+        VolumeEvent => "volume",
+        TranscriptEvent => "transcript",
+        ReplyEvent => "reply",
+        CaptionEvent => "caption",
+        ToolEvent => "tool",
+        ErrorEvent => "error",
+        StatsEvent => "stats",
+        _ => throw new UnreachableException(deviceEvent.GetType().Name),
+    };
+
+    private static void WriteMembers(Utf8JsonWriter json, DeviceSnapshot snapshot)
+    {
+        json.WriteStartObject("link"u8);
+        WriteMembers(json, snapshot.Link);
+        json.WriteEndObject();
+        json.WriteStartObject("turn"u8);
+        WriteMembers(json, snapshot.Turn);
+        json.WriteEndObject();
+        json.WriteStartObject("led"u8);
+        WriteMembers(json, snapshot.Led);
+        json.WriteEndObject();
+        json.WriteNumber("volume"u8, snapshot.Volume);
+        json.WriteBoolean("muted"u8, snapshot.Muted);
+        json.WriteStartArray("faults"u8);
+        foreach (var fault in snapshot.Faults) json.WriteStringValue(fault);
+        json.WriteEndArray();
+        json.WriteStartObject("stats"u8);
+        WriteMembers(json, snapshot.Stats);
+        json.WriteEndObject();
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, LinkView link)
+    {
+        json.WriteString("state"u8, link.State);
+        if (link.Reason is not null) json.WriteString("reason"u8, link.Reason);
+        if (link.Attempt != 0) json.WriteNumber("attempt"u8, link.Attempt);
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, TurnView turn)
+    {
+        json.WriteString("state"u8, turn.State);
+        json.WriteNumber("turn"u8, turn.Turn);
+        if (turn.Reason is not null) json.WriteString("reason"u8, turn.Reason);
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, LedView led)
+    {
+        json.WriteString("pattern"u8, led.Pattern);
+        json.WriteString("rgb"u8, led.Rgb);
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, DeviceStats stats)
+    {
+        json.WriteStartObject("counters"u8);
+        foreach (var (name, count) in stats.Counters) json.WriteNumber(name, count);
+        json.WriteEndObject();
+        json.WriteStartObject("latencies"u8);
+        foreach (var (name, milliseconds) in stats.Latencies)
+        {
+            // JSON has no word for what was never measured.
+            if (double.IsFinite(milliseconds)) json.WriteNumber(name, Math.Round(milliseconds, 3));
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteText(Utf8JsonWriter json, string text, bool final, int turn)
+    {
+        json.WriteString("text"u8, text);
+        json.WriteBoolean("final"u8, final);
+        json.WriteNumber("turn"u8, turn);
+    }
+}

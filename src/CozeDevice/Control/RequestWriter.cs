@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Text.Json;
+using CozeDevice.Conversation;
+
+namespace CozeDevice.Control;
+
+/// <summary>Writes the requests of a client.</summary>
+internal static class RequestWriter
+{
+    /// <summary>Writes a request for a command as one object.</summary>
+    public static void Write(Utf8JsonWriter json, DeviceCommand command)
+    {
+        json.WriteStartObject();
+        json.WriteString("cmd"u8, command switch
+        {
+            PressCommand => "press",
+            ReleaseCommand => "release",
+            TapCommand => "tap",
+            CancelCommand => "cancel",
+            MuteCommand mute => mute.Muted ? "mute" : "unmute",
+            VolumeCommand => "volume",
+            SayCommand => "say",
+            _ => throw new UnreachableException(command.GetType().Name),
+        });
+        if (command is VolumeCommand volume) json.WriteNumber("percent"u8, volume.Percent);
+        if (command is SayCommand say) json.WriteString("text"u8, say.Text);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes a request that is only a word.</summary>
+    public static void Write(Utf8JsonWriter json, string word)
+    {
+        json.WriteStartObject();
+        json.WriteString("cmd"u8, word);
+        json.WriteEndObject();
+    }
+}

@@ -1,0 +1,16 @@
+using Microsoft.Extensions.Logging;
+
+namespace CozeDevice.Hosting;
+
+/// <summary>Log lines of hosting, 6100 to 6199.</summary>
+internal static partial class HostingLog
+{
+    [LoggerMessage(6100, LogLevel.Warning, "systemd cannot be told how the service is: {Reason}")]
+    public static partial void NotifyFailed(ILogger logger, string reason);
+
+    [LoggerMessage(6101, LogLevel.Warning, "The watchdog is not fed: {Late} late")]
+    public static partial void LoopsLate(ILogger logger, string late);
+
+    [LoggerMessage(6102, LogLevel.Information, "The watchdog is fed again: every loop is alive")]
+    public static partial void LoopsBack(ILogger logger);
+}

@@ -1,0 +1,22 @@
+using CozeDevice.Codecs;
+
+namespace CozeDevice.Options;
+
+/// <summary>Section <c>Audio</c>.</summary>
+internal sealed record AudioOptions
+{
+    /// <summary>The microphone: an ALSA name, <c>file:PATH.wav</c> or <c>null</c>.</summary>
+    public required string Capture { get; init; }
+
+    /// <summary>The speaker: an ALSA name, <c>file:PATH.wav</c> or <c>null</c>.</summary>
+    public required string Playback { get; init; }
+
+    /// <summary>What is asked for on the wire, in both directions.</summary>
+    public required AudioCodec Codec { get; init; }
+
+    /// <summary>How much of the time before a press is kept and sent, in milliseconds, 0 to 500.</summary>
+    public required int PreRollMs { get; init; }
+
+    /// <summary>0 to 100, or null when not set: 70 on a hardware mixer, 100 in software.</summary>
+    public int? Volume { get; init; }
+}

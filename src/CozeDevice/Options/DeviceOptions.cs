@@ -1,0 +1,29 @@
+namespace CozeDevice.Options;
+
+/// <summary>Everything that can be configured, checked and complete. Immutable: read once at start.</summary>
+internal sealed record DeviceOptions
+{
+    /// <summary>Which bot, and where it is.</summary>
+    public required CozeOptions Coze { get; init; }
+
+    /// <summary>How the device proves who it is.</summary>
+    public required AuthOptions Auth { get; init; }
+
+    /// <summary>Microphone, speaker and codec.</summary>
+    public required AudioOptions Audio { get; init; }
+
+    /// <summary>Who decides when a turn ends.</summary>
+    public required TurnOptions Turn { get; init; }
+
+    /// <summary>The push-to-talk button.</summary>
+    public required ButtonOptions Button { get; init; }
+
+    /// <summary>The status LED.</summary>
+    public required LedOptions Led { get; init; }
+
+    /// <summary>Where the device remembers things.</summary>
+    public required StateOptions State { get; init; }
+
+    /// <summary>The control socket.</summary>
+    public required ControlOptions Control { get; init; }
+}

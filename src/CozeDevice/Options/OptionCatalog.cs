@@ -1,0 +1,94 @@
+namespace CozeDevice.Options;
+
+/// <summary>Every key there is, in the order people read them. Binding, checks, help and schema follow this table.</summary>
+internal static class OptionCatalog
+{
+    /// <summary>The keys.</summary>
+    public static IReadOnlyList<OptionKey> Keys { get; } =
+    [
+        Text("Coze:ApiUrl", "https://api.coze.cn", "Base of the REST endpoints.") with
+        {
+            Check = static text => EndpointRule.Check(text, "https", "http"),
+        },
+        Text("Coze:WebSocketUrl", "wss://ws.coze.cn", "Base of the WebSocket endpoints.") with
+        {
+            Check = static text => EndpointRule.Check(text, "wss", "ws"),
+        },
+        Text("Coze:BotId", null, "The bot to talk to.") with { IsRequired = true, Check = TextRules.Id },
+        Text("Coze:UserId", null, "Who is talking.") with
+        {
+            Check = TextRules.Id, WhenUnset = "an id of this board",
+        },
+        Text("Coze:ConversationId", null, "A conversation to go on with.") with
+        {
+            Check = TextRules.Id, WhenUnset = "the remembered one, or a new one",
+        },
+        Text("Coze:VoiceId", null, "A voice other than the bot's own.") with
+        {
+            Check = TextRules.Id, WhenUnset = "the bot's own voice",
+        },
+        Text("Coze:CaFile", null, "A PEM file with further trusted roots.") with { Check = TextRules.CertificateFile },
+        Text("Auth:Token", null, "The access token; a credential or a file of its own is safer.") with
+        {
+            IsSecret = true, Check = TextRules.Token,
+        },
+        Text("Auth:TokenFile", null, "A file that holds nothing but the token."),
+        Text("Auth:ClientId", null, "The OAuth client for login.") with { Check = TextRules.Id },
+        Text("Audio:Capture", "default", "The microphone: an ALSA name, file:PATH.wav or null.") with
+        {
+            Check = TextRules.AudioDevice,
+        },
+        Text("Audio:Playback", "default", "The speaker: an ALSA name, file:PATH.wav or null.") with
+        {
+            Check = TextRules.AudioDevice,
+        },
+        Text("Audio:Codec", "opus", "The codec asked for in both directions.") with
+        {
+            Choices = ["opus", "g711a", "g711u", "pcm"],
+        },
+        Integer("Audio:PreRollMs", 200, 0, 500, "Milliseconds before the press that are sent too; 0 keeps none."),
+        new("Audio:Volume", OptionType.Integer, null, "Volume in percent.")
+        {
+            Min = 0, Max = 100, WhenUnset = "70 on a hardware mixer, 100 in software",
+        },
+        Text("Turn:Mode", "push_to_talk", "Who decides when a turn ends.") with
+        {
+            Choices = ["push_to_talk", "server_vad"],
+        },
+        Text("Button:Chip", null, "The GPIO chip by label or path.") with { WhenUnset = "the chip that has the line" },
+        Text("Button:Line", "GPIO17", "The line of the button by name or offset, or none."),
+        new("Button:ActiveLow", OptionType.Boolean, "true", "Whether a pressed button pulls the line down."),
+        Integer("Button:DebounceMs", 5, 0, 200, "Milliseconds the contact must be quiet before an edge counts."),
+        Text("Led:Kind", "gpio", "How the LED is driven.") with { Choices = ["gpio", "none"] },
+        Text("Led:Line", "GPIO25", "The line of the LED by name or offset."),
+        Text("State:Directory", null, "Where volume, mute and conversation are remembered.") with
+        {
+            WhenUnset = "the state directory of the service or of the user",
+        },
+        Text("Control:Socket", "/run/cozedevice/control.sock", "Path of the control socket.") with
+        {
+            Check = TextRules.SocketPath,
+        },
+    ];
+
+    /// <summary>Names of the sections, in order.</summary>
+    public static IReadOnlyList<string> Sections { get; } = [.. Keys.Select(key => key.Section).Distinct()];
+
+    /// <summary>Finds a key without regard to case, as environment variables are often all capitals.</summary>
+    public static OptionKey? Find(string path)
+    {
+        foreach (var key in Keys)
+            if (string.Equals(key.Path, path, StringComparison.OrdinalIgnoreCase)) return key;
+        return null;
+    }
+
+    private static OptionKey Text(string path, string? @default, string summary) =>
+        new(path, OptionType.Text, @default, summary);
+
+    private static OptionKey Integer(string path, int @default, int min, int max, string summary) =>
+        new(path, OptionType.Integer, @default.ToString(System.Globalization.CultureInfo.InvariantCulture), summary)
+        {
+            Min = min,
+            Max = max,
+        };
+}

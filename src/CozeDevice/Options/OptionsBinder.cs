@@ -1,0 +1,102 @@
+using System.Globalization;
+using CozeDevice.Codecs;
+using CozeDevice.Conversation;
+
+namespace CozeDevice.Options;
+
+/// <summary>Checks the winning settings and builds the options from them.</summary>
+internal static class OptionsBinder
+{
+    /// <summary>Checks everything; the options are built only when nothing is wrong.</summary>
+    public static LoadedConfiguration Bind(
+        IReadOnlyDictionary<OptionKey, Setting> winners, List<ConfigurationError> errors)
+    {
+        var settings = new List<EffectiveSetting>();
+        foreach (var key in OptionCatalog.Keys)
+        {
+            if (!winners.TryGetValue(key, out var setting) || setting.Text.Length == 0)
+            {
+                if (key.IsRequired) errors.Add(Missing(key, setting));
+                settings.Add(new(key, DefaultOf(key), SettingOrigin.Default));
+            }
+            else if (SettingCheck.Problem(key, setting) is { } problem)
+            {
+                errors.Add(new(setting.Origin.Text, key.Path, problem));
+            }
+            else
+            {
+                settings.Add(new(key, SettingCheck.Canonical(key, setting.Text), setting.Origin));
+            }
+        }
+
+        var loaded = new LoadedConfiguration(null, settings, errors);
+        return errors.Count > 0 ? loaded : loaded with { Options = Build(loaded) };
+    }
+
+    private static string? DefaultOf(OptionKey key) => key.Path == "Coze:UserId" ? BoardId.OfThisBoard() : key.Default;
+
+    private static ConfigurationError Missing(OptionKey key, Setting? setting) => new(
+        setting?.Origin.Text ?? "configuration",
+        key.Path,
+        $"is missing; write it into /etc/cozedevice/cozedevice.json or give --set {key.Path}=…");
+
+    private static DeviceOptions Build(LoadedConfiguration loaded)
+    {
+        return new()
+        {
+            Coze = new()
+            {
+                ApiUrl = new(Text("Coze:ApiUrl")),
+                WebSocketUrl = new(Text("Coze:WebSocketUrl")),
+                BotId = Text("Coze:BotId"),
+                UserId = Text("Coze:UserId"),
+                ConversationId = Value("Coze:ConversationId"),
+                VoiceId = Value("Coze:VoiceId"),
+                CaFile = Value("Coze:CaFile"),
+            },
+            Auth = new()
+            {
+                Token = Value("Auth:Token"),
+                TokenWrittenIn = loaded.Find("Auth:Token")?.Origin.File,
+                TokenFile = Value("Auth:TokenFile"),
+                ClientId = Value("Auth:ClientId"),
+            },
+            Audio = new()
+            {
+                Capture = Text("Audio:Capture"),
+                Playback = Text("Audio:Playback"),
+                Codec = Codec(Text("Audio:Codec")),
+                PreRollMs = Integer("Audio:PreRollMs"),
+                Volume = Value("Audio:Volume") is null ? null : Integer("Audio:Volume"),
+            },
+            Turn = new() { Mode = Text("Turn:Mode") == "server_vad" ? TurnMode.ServerVad : TurnMode.PushToTalk },
+            Button = new()
+            {
+                Chip = Value("Button:Chip"),
+                Line = Text("Button:Line") is "none" ? null : Text("Button:Line"),
+                ActiveLow = Text("Button:ActiveLow") == "true",
+                DebounceMs = Integer("Button:DebounceMs"),
+            },
+            Led = new()
+            {
+                Kind = Text("Led:Kind") == "none" ? LedKind.None : LedKind.Gpio,
+                Line = Text("Led:Line"),
+            },
+            State = new() { Directory = Value("State:Directory") },
+            Control = new() { Socket = Text("Control:Socket") },
+        };
+
+        string? Value(string path) => loaded.Find(path)?.Value;
+        string Text(string path) =>
+            Value(path) ?? throw new InvalidOperationException($"{path} has neither a value nor a default.");
+        int Integer(string path) => int.Parse(Text(path), CultureInfo.InvariantCulture);
+    }
+
+    private static AudioCodec Codec(string name) => name switch
+    {
+        "g711a" => AudioCodec.G711A,
+        "g711u" => AudioCodec.G711U,
+        "pcm" => AudioCodec.Pcm,
+        _ => AudioCodec.Opus,
+    };
+}

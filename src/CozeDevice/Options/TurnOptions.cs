@@ -1,0 +1,10 @@
+using CozeDevice.Conversation;
+
+namespace CozeDevice.Options;
+
+/// <summary>Section <c>Turn</c>.</summary>
+internal sealed record TurnOptions
+{
+    /// <summary>Who decides when an utterance ends.</summary>
+    public required TurnMode Mode { get; init; }
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using CozeDevice.Conversation;
+
+namespace CozeDevice.Terminal;
+
+/// <summary>Latencies of a turn as text.</summary>
+internal static class Latencies
+{
+    /// <summary>All on one line, in the order they arise; those not measured are left out.</summary>
+    public static string Describe(DeviceStats stats) => string.Join(", ", Ordered(stats)
+        .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{Name(pair.Key)} {pair.Value:0.#} ms")));
+
+    /// <summary>Pairs of name and milliseconds in the order they arise in a turn.</summary>
+    public static IEnumerable<KeyValuePair<string, double>> Ordered(DeviceStats stats) => stats.Latencies
+        .OrderBy(pair => pair.Key switch
+        {
+            "press_to_append" => 0,
+            "complete_to_transcript" => 1,
+            "complete_to_text" => 2,
+            "complete_to_audio" => 3,
+            "audio_to_sound" => 4,
+            _ => 5,
+        })
+        .ThenBy(pair => pair.Key, StringComparer.Ordinal);
+
+    /// <summary>A name for people.</summary>
+    public static string Name(string latency) => latency.Replace('_', ' ');
+}

@@ -1,0 +1,26 @@
+using CozeDevice.Commands;
+using CozeDevice.Tests.Support;
+
+namespace CozeDevice.Tests.Commands;
+
+/// <summary>One run of the program in this process, with surroundings of its own.</summary>
+internal sealed record ProgramRun(int ExitCode, string Out, string Error)
+{
+    private const double Limit = 20;
+
+    public static async Task<ProgramRun> OfAsync(
+        string[] args, Dictionary<string, string>? environment = null, CancellationToken cancellationToken = default)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var context = new ProgramContext
+        {
+            Out = TextWriter.Synchronized(output),
+            Error = TextWriter.Synchronized(error),
+            Environment = environment ?? [],
+            ConfigurationDirectory = "/nonexistent",
+        };
+        var exitCode = await Program.RunAsync(args, context, cancellationToken).Within(Limit);
+        return new(exitCode, output.ToString(), error.ToString());
+    }
+}

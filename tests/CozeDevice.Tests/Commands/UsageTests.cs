@@ -1,0 +1,51 @@
+using Xunit;
+
+namespace CozeDevice.Tests.Commands;
+
+public sealed class UsageTests
+{
+    [Theory]
+    [InlineData("", "Required command")]
+    [InlineData("jump", "\"jump\" is not known here")]
+    [InlineData("ctl", "Required command")]
+    [InlineData("ctl prss", "Did you mean press?")]
+    [InlineData("config show --jsn", "Did you mean --json?")]
+    [InlineData("ctl volume", "volume")]
+    [InlineData("ctl volume loud", "0 to 100")]
+    [InlineData("ctl press --timeout soon", "timeout")]
+    [InlineData("ctl volume 101", "0 to 100")]
+    [InlineData("ctl volume -1", "0 to 100")]
+    [InlineData("ctl say", "say")]
+    [InlineData("ctl press --timeout 0", "timeout")]
+    [InlineData("config check --config", "--config")]
+    public async Task A_command_line_that_makes_no_sense_ends_with_2_and_one_line(string line, string hint)
+    {
+        var run = await ProgramRun.OfAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Out);
+        var text = Assert.Single(run.Error.TrimEnd().Split('\n'));
+        Assert.StartsWith("cozedevice: ", text, StringComparison.Ordinal);
+        Assert.Contains(hint, text, StringComparison.Ordinal);
+        Assert.Contains("--help", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_in_the_wrong_place_is_not_repeated()
+    {
+        var run = await ProgramRun.OfAsync(["ctl", "pat_0123456789abcdef"]);
+        Assert.DoesNotContain("pat_", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--version", "0.")]
+    [InlineData("--help", "ctl")]
+    [InlineData("ctl --help", "watch")]
+    [InlineData("config --help", "schema")]
+    public async Task Help_and_version_are_results(string line, string expected)
+    {
+        var run = await ProgramRun.OfAsync(line.Split(' '));
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains(expected, run.Out, StringComparison.Ordinal);
+    }
+}
