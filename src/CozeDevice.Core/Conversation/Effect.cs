@@ -20,7 +20,7 @@ public sealed record Silence(int Turn) : Effect;
 
 /// <summary>The endless hands-free stream opens or closes.</summary>
 /// <param name="Open">Whether it opens.</param>
-public sealed record Stream(bool Open) : Effect;
+public sealed record HandsFreeStream(bool Open) : Effect;
 
 /// <summary>The end mark of an utterance is set without waiting for the microphone.</summary>
 /// <param name="Turn">The turn.</param>

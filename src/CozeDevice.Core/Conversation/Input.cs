@@ -23,8 +23,8 @@ public sealed record CancelRequested(int Turn) : Input;
 
 /// <summary>The microphone is muted or unmuted.</summary>
 /// <param name="Muted">The new state.</param>
-/// <param name="Turn">A fresh id, for what a mute ends.</param>
-public sealed record MuteRequested(bool Muted, int Turn) : Input;
+
+public sealed record MuteRequested(bool Muted) : Input;
 
 /// <summary>A text is to be spoken.</summary>
 /// <param name="Turn">The id of the turn it may begin.</param>

@@ -15,7 +15,7 @@ public static partial class TurnMachine
         Effect[] cancel = ReplyMayRun(step.State) ? [new Send(new CancelChat())] : [];
         Effect[] hurry = step.State.Online ? [] : [new HurryLink()];
         if (step.Settings.Mode == TurnMode.ServerVad)
-            return step.To(held with { Turn = new Ready(turn, "stopped") }, [hush, .. cancel, .. hurry]);
+            return Go(held with { Turn = new Ready(turn, "stopped") }, [hush, .. cancel, .. hurry]);
         if (step.State.Muted || step.State.CaptureFault)
         {
             PromptReason why = step.State.Muted ? PromptReason.Muted : PromptReason.NoMicrophone;
@@ -23,7 +23,7 @@ public static partial class TurnMachine
             return Prompt(refused, why, [hush, .. Abandoned(step.Turn), .. cancel, .. hurry]);
         }
         var listening = new Listening(turn, step.Now, step.Now + TurnRules.MaxHold);
-        return step.To(held with { Turn = listening }, [hush, new OpenMic(turn), .. cancel, .. hurry]);
+        return Go(held with { Turn = listening }, [hush, new OpenMic(turn), .. cancel, .. hurry]);
     }
 
     private static Transition Lift(Frame step)
@@ -62,9 +62,9 @@ public static partial class TurnMachine
         DeviceState state = step.State with { Muted = mute.Muted };
         bool stream = step.Settings.Mode == TurnMode.ServerVad && state.Online;
         if (!mute.Muted)
-            return step.To(state, [new SetMuted(false), .. stream ? [new Stream(true)] : Array.Empty<Effect>()]);
+            return Go(state, [new SetMuted(false), .. stream ? [new HandsFreeStream(true)] : Array.Empty<Effect>()]);
         var muted = step with { State = state };
-        Effect[] closing = [new SetMuted(true), .. stream ? [new Stream(false)] : Array.Empty<Effect>()];
+        Effect[] closing = [new SetMuted(true), .. stream ? [new HandsFreeStream(false)] : Array.Empty<Effect>()];
         // Not a byte of what was said before leaves any more; an answer already asked for is still heard.
         return step.Turn switch
         {
@@ -79,9 +79,9 @@ public static partial class TurnMachine
     private static Transition Say(Frame step, SayRequested say)
     {
         if (step.Turn is Listening or Finishing or Thinking or Acting)
-            return step.To(step.State, new Refuse("busy", "a turn is running; cancel it first"));
+            return Go(step.State, new Refuse("busy", "a turn is running; cancel it first"));
         if (!step.State.Online)
-            return step.To(step.State, new Refuse("offline", "there is no link to the service"));
+            return Go(step.State, new Refuse("offline", "there is no link to the service"));
         Effect[] cancel = ReplyMayRun(step.State) ? [new Send(new CancelChat())] : [];
         var waits = new Await(
             TurnKind.Say, step.Now, step.Now + TurnRules.EventPatience, step.Now + TurnRules.AnswerPatience, Sent: true);

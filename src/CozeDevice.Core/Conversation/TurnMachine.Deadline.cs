@@ -11,7 +11,7 @@ public static partial class TurnMachine
         if (step.State is { Link.State: LinkState.Starting, ConfigurationFault: false }
             && step.Now >= step.State.LinkSince + TurnRules.StartLimit)
         {
-            return step.To(step.State with { ConfigurationFault = true }, new Count("start_timeouts"));
+            return Go(step.State with { ConfigurationFault = true }, new Count("start_timeouts"));
         }
         if (step.Turn.Due is not { } due || step.Now < due)
             return step.Stay();
@@ -23,8 +23,8 @@ public static partial class TurnMachine
                 return Release(step, listening);
             case Finishing finishing:
                 // The microphone does not answer (lost in the middle of the tail): what was recorded is sent all the same.
-                Transition thinking = Think(step, finishing);
-                return thinking with { Effects = [new FinishUtterance(finishing.Turn), .. thinking.Effects] };
+                Transition next = Think(step, finishing);
+                return next with { Effects = [new FinishUtterance(finishing.Turn), .. next.Effects] };
             case Thinking thinking:
                 return Overdue(step, thinking);
             case Acting acting:

@@ -1,5 +1,4 @@
 using CozeDevice.Link;
-using CozeDevice.Protocol;
 
 namespace CozeDevice.Conversation;
 
@@ -17,7 +16,7 @@ public static partial class TurnMachine
         Transition turn = moved.State.Online ? Came(moved) : Went(moved, wasOnline);
         if (step.Settings.Mode != TurnMode.ServerVad || wasOnline == moved.State.Online || step.State.Muted)
             return turn;
-        return turn with { Effects = [.. turn.Effects, new Stream(moved.State.Online)] };
+        return turn with { Effects = [.. turn.Effects, new HandsFreeStream(moved.State.Online)] };
     }
 
     private static Transition Came(Frame step) => step.Turn is Thinking { Online: false } thinking

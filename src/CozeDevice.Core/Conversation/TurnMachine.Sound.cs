@@ -19,10 +19,10 @@ public static partial class TurnMachine
             && resumed.Stream == PlayoutStream.OfAnswer(speaking.Turn) =>
             step.To(speaking with { Starved = false, Deadline = step.Now + TurnRules.SpeakingLimit }),
         PlaybackDrained drained => Drained(step, drained.Stream),
-        DeviceLost { Direction: AudioDirection.Capture } => step.To(step.State with { CaptureFault = true }),
-        DeviceLost => step.To(step.State with { PlaybackFault = true }),
-        DeviceReady { Direction: AudioDirection.Capture } => step.To(step.State with { CaptureFault = false }),
-        DeviceReady => step.To(step.State with { PlaybackFault = false }),
+        DeviceLost { Direction: AudioDirection.Capture } => Go(step.State with { CaptureFault = true }),
+        DeviceLost => Go(step.State with { PlaybackFault = true }),
+        DeviceReady { Direction: AudioDirection.Capture } => Go(step.State with { CaptureFault = false }),
+        DeviceReady => Go(step.State with { PlaybackFault = false }),
         _ => step.Stay(),
     };
 

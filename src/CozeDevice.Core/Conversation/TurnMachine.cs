@@ -1,6 +1,4 @@
-using CozeDevice.Audio;
 using CozeDevice.Link;
-using CozeDevice.Protocol;
 
 namespace CozeDevice.Conversation;
 
@@ -43,9 +41,9 @@ public static partial class TurnMachine
         public Transition Stay() => Transition.Stay(State);
 
         public Transition To(TurnPhase turn, params Effect[] effects) => new(State with { Turn = turn }, effects);
-
-        public Transition To(DeviceState state, params Effect[] effects) => new(state, effects);
     }
+
+    private static Transition Go(DeviceState state, params Effect[] effects) => new(state, effects);
 
     // The turn ends with a local sound that says why; whatever may still come of it is stale.
     private static Transition Prompt(Frame step, PromptReason reason, params Effect[] before)

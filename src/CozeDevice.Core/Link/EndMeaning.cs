@@ -44,6 +44,10 @@ internal static class EndMeaning
             _ => (LinkState.Offline, OfflineReason.Closed),
         };
 
+    /// <summary>Whether an <c>error</c> event ends a configured session: the service closes it, or will refuse the next turn.</summary>
+    public static bool EndsSession(int code) =>
+        ErrorCodes.Lookup(code).Class is ErrorClass.Fatal or ErrorClass.Account or ErrorClass.Auth;
+
     /// <summary>Whether only the owner can help: the slow schedule.</summary>
     public static bool OwnerMustAct(LinkStatus status) =>
         status.State == LinkState.NeedAuth || status.Reason == OfflineReason.Account;

@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using CozeDevice.Protocol;
-using Microsoft.Extensions.Logging;
 
 namespace CozeDevice.Link;
 
@@ -111,7 +110,7 @@ internal sealed partial class LinkSession
         }
         _logger.ServiceError(code, error.Message, error.LogId);
         bool configuring = !_configured.Task.IsCompleted;
-        if (configuring || ErrorCodes.EndsSession(code))
+        if (configuring || EndMeaning.EndsSession(code))
             Finish(new SessionEnd(SessionEndKind.Rejected, error.Message, code, error.LogId));
         else
             _parts.Notices.TryWrite(new WireEvent(_parts.Gate.Current(), error, _parts.Time.GetTimestamp()));

@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using CozeDevice.Protocol;
-using Microsoft.Extensions.Logging;
 
 namespace CozeDevice.Link;
 

@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
+using System.Threading.Channels;
 using CozeDevice.Account;
 using CozeDevice.Protocol;
-using Microsoft.Extensions.Logging;
 
 namespace CozeDevice.Link;
 
@@ -17,7 +17,8 @@ public sealed class LinkSupervisor
     private readonly ITokenSource _tokens;
     private readonly LinkParts _parts;
     private readonly Func<double> _random;
-    private readonly SemaphoreSlim _hurry = new(0, 1);
+    private readonly Channel<byte> _hurry = Channel.CreateBounded<byte>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
     private volatile LinkSession? _session;
     private volatile string? _conversationId;
     private LinkStatus _status = new(LinkState.Starting);
@@ -35,7 +36,7 @@ public sealed class LinkSupervisor
         LinkSettings settings, IChatDialer dialer, ITokenSource tokens, LinkParts parts, Func<double> random)
     {
         (_settings, _dialer, _tokens, _parts, _random) = (settings, dialer, tokens, parts, random);
-        _conversationId = settings.Chat.Chat?.ConversationId;
+        _conversationId = settings.Chat.Conversation?.ConversationId;
     }
 
     /// <summary>The conversation to go on with, as last told by the service.</summary>
@@ -46,17 +47,7 @@ public sealed class LinkSupervisor
     }
 
     /// <summary>A press or a sign of the network: a running wait ends at once (in <c>need_auth</c> at most each 5 s).</summary>
-    public void Hurry()
-    {
-        try
-        {
-            _hurry.Release();
-        }
-        catch (SemaphoreFullException)
-        {
-            // A hurry is already pending: one is enough.
-        }
-    }
+    public void Hurry() => _hurry.Writer.TryWrite(0);
 
     /// <summary>The session is dead though its socket lives: it ends and a new one is dialled.</summary>
     public void Restart(string reason) => _session?.End(new SessionEnd(SessionEndKind.Timeout, reason));
@@ -77,7 +68,7 @@ public sealed class LinkSupervisor
     private async Task<SessionEnd> AttemptAsync(CancellationToken cancellationToken)
     {
         // What hurried before this dial is served by it; what comes during it counts for the next wait.
-        _hurry.Wait(0, CancellationToken.None);
+        _hurry.Reader.TryRead(out _);
         _lastDial = _parts.Time.GetTimestamp();
         try
         {
@@ -121,7 +112,10 @@ public sealed class LinkSupervisor
     {
         int attempt = _failures + 1;
         Publish(new LinkStatus(LinkState.Configuring, OfflineReason.None, attempt));
-        ChatConfig chat = _settings.Chat.WithConversation(_conversationId);
+        ChatConfig chat = _settings.Chat with
+        {
+            Conversation = (_settings.Chat.Conversation ?? new ConversationConfig()) with { ConversationId = _conversationId },
+        };
         var session = new LinkSession(socket, _settings, chat, _parts, online: () =>
         {
             _refusals = 0;
@@ -179,7 +173,7 @@ public sealed class LinkSupervisor
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await _hurry.WaitAsync(either.Token).ConfigureAwait(false);
+            await _hurry.Reader.ReadAsync(either.Token).ConfigureAwait(false);
             return true;
         }
         catch (OperationCanceledException)
