@@ -18,14 +18,14 @@ internal static class Signal
         return result;
     }
 
-    /// <summary>Something like speech: a gliding tone with harmonics and a syllable rhythm.</summary>
+    /// <summary>Something like the voice of a child: a gliding tone with harmonics and a syllable rhythm.</summary>
     public static short[] Voice(int samples)
     {
         var result = new short[samples];
         double phase = 0;
         for (var i = 0; i < samples; i++)
         {
-            phase += 2 * Math.PI * (140 + (40 * Math.Sin(i / 9_000.0))) / 16_000;
+            phase += 2 * Math.PI * (300 + (60 * Math.Sin(i / 9_000.0))) / 16_000;
             double sum = 0;
             for (var k = 1; k <= 12; k++) sum += Math.Sin(k * phase) / k;
             result[i] = (short)(5_000 * sum * (0.55 + (0.45 * Math.Sin(2 * Math.PI * i / 4_000.0))));
