@@ -35,12 +35,14 @@ internal sealed class PlaybackGate
         }
     }
 
-    /// <summary>Tells the device that silence is intended. Called on the speaker thread when nothing is left in it.</summary>
-    public void Idle()
+    /// <summary>Tells the device that silence is intended. Called on the speaker thread.</summary>
+    /// <param name="isEmpty">Whether the device has played everything. After a discard that is not known here: the discarding
+    /// thread may be just about to remove the last frame.</param>
+    public void Idle(bool isEmpty)
     {
         lock (_writing)
         {
-            Volatile.Write(ref _newest, 0);
+            if (isEmpty) Volatile.Write(ref _newest, 0);
             _device?.Idle();
         }
     }

@@ -26,7 +26,7 @@ public sealed partial class PlaybackPump
     /// <summary>Another stream is the current one, or none: what was of the old one is forgotten.</summary>
     private void Switch(long stream)
     {
-        if (stream == 0 && _stream != 0) _playout.Gate.Idle(); // discarded: the device is empty
+        if (stream == 0 && _stream != 0) _playout.Gate.Idle(isEmpty: false); // discarded
         _stream = stream;
         _phase = stream == 0 ? Phase.Silent : Phase.Buffering;
         _hasFrame = _hasStarted = _isStarving = _isResuming = _fadesIn = false;
@@ -188,7 +188,7 @@ public sealed partial class PlaybackPump
             return;
         }
 
-        _playout.Gate.Idle();
+        _playout.Gate.Idle(isEmpty: delay <= 0);
         if (_decodeErrors > 0) AudioLog.DecodeErrors(_logger, _stream, _decodeErrors);
         if (_playout.Finish(_stream)) _notices.TryWrite(new PlaybackDrained(_stream)); // else discarded in the last moment
         _stream = 0;

@@ -1,10 +1,10 @@
 namespace CozeDevice.Codecs;
 
-// The decoder's value for every code, from ITU-T G.711 tables 1a–2b scaled to 16 bits. Literals become data of the assembly:
-// nothing is computed at start, and 512 bytes stay in the first-level cache. The tests derive every entry from the formula.
+// The decoder's value for every code, from ITU-T G.711 tables 1a–2b scaled to 16 bits. Literals are data of the assembly: nothing
+// is computed at start, and 512 bytes stay in the first-level cache. The tests derive every entry from the formula.
 public static partial class G711
 {
-    private static ReadOnlySpan<short> MuTable =>
+    private static readonly short[] MuTable =
     [
         -32124, -31100, -30076, -29052, -28028, -27004, -25980, -24956, -23932, -22908, -21884, -20860, -19836, -18812, -17788, -16764,
         -15996, -15484, -14972, -14460, -13948, -13436, -12924, -12412, -11900, -11388, -10876, -10364, -9852, -9340, -8828, -8316,
@@ -24,7 +24,7 @@ public static partial class G711
         120, 112, 104, 96, 88, 80, 72, 64, 56, 48, 40, 32, 24, 16, 8, 0,
     ];
 
-    private static ReadOnlySpan<short> ATable =>
+    private static readonly short[] ATable =
     [
         -5504, -5248, -6016, -5760, -4480, -4224, -4992, -4736, -7552, -7296, -8064, -7808, -6528, -6272, -7040, -6784,
         -2752, -2624, -3008, -2880, -2240, -2112, -2496, -2368, -3776, -3648, -4032, -3904, -3264, -3136, -3520, -3392,

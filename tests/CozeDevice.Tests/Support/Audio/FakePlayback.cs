@@ -1,5 +1,4 @@
 using CozeDevice.Audio;
-using Xunit;
 
 namespace CozeDevice.Tests.Support.Audio;
 
@@ -27,7 +26,7 @@ internal sealed class FakePlayback : IPcmPlayback
 
     public PcmStatus Write(ReadOnlySpan<short> frame)
     {
-        Assert.Equal(AudioFormat.FrameSamples, frame.Length);
+        if (frame.Length != AudioFormat.FrameSamples) throw new ArgumentException("Not a frame of 20 ms.", nameof(frame));
         var status = Statuses.TryDequeue(out var next) ? next : PcmStatus.Ok;
         if (status is PcmStatus.Ok or PcmStatus.Xrun && !Forgets) _samples.AddRange(frame);
         return status;
