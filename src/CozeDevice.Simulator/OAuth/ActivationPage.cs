@@ -40,7 +40,8 @@ internal sealed class ActivationPage(DeviceLogins logins)
     private static string Form(string userCode) =>
         $"""
          <form method="post" action="{Path}">
-         <label>Code shown by the device <input name="user_code" value="{HtmlEncoder.Default.Encode(userCode)}" autofocus></label>
+         <label>Code shown by the device
+         <input name="user_code" value="{HtmlEncoder.Default.Encode(userCode)}" autofocus></label>
          <button name="action" value="approve">Approve</button>
          <button name="action" value="deny">Refuse</button>
          </form>

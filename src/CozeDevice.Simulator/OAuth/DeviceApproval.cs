@@ -22,19 +22,24 @@ internal sealed record DeviceApproval(DeviceApprovalKind Kind, int Polls)
     /// <summary>Reads <c>manual</c>, <c>deny</c>, <c>expire</c>, <c>auto</c> or <c>auto:POLLS</c>.</summary>
     internal static bool TryParse(string text, out DeviceApproval approval)
     {
-        const string Auto = "auto:";
         var found = text switch
         {
             "manual" => Manual,
             "deny" => Deny,
             "expire" => Expire,
             "auto" => AfterPolls(2),
-            _ when text.StartsWith(Auto, StringComparison.Ordinal)
-                && int.TryParse(text.AsSpan(Auto.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var polls) =>
-                AfterPolls(polls),
-            _ => null,
+            _ => ParseAuto(text),
         };
         approval = found ?? Manual;
         return found is not null;
+    }
+
+    private static DeviceApproval? ParseAuto(string text)
+    {
+        const string Prefix = "auto:";
+        return text.StartsWith(Prefix, StringComparison.Ordinal)
+            && int.TryParse(text.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var polls)
+            ? AfterPolls(polls)
+            : null;
     }
 }

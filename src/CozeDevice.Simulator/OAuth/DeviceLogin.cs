@@ -7,7 +7,8 @@ namespace CozeDevice.Simulator.OAuth;
 /// <param name="userCode">What the user types.</param>
 /// <param name="createdAt">Monotonic time stamp.</param>
 /// <param name="interval">How far apart polls must be.</param>
-internal sealed class DeviceLogin(string clientId, string deviceCode, string userCode, long createdAt, TimeSpan interval)
+internal sealed class DeviceLogin(
+    string clientId, string deviceCode, string userCode, long createdAt, TimeSpan interval)
 {
     /// <summary>The app.</summary>
     internal string ClientId => clientId;

@@ -25,10 +25,11 @@ internal sealed class DeviceLogins(RestOptions options)
         while (true)
         {
             var letters = RandomNumberGenerator.GetString(UserCodeLetters, 8);
+            var userCode = $"{letters[..4]}-{letters[4..]}";
             var deviceCode = RandomNumberGenerator.GetHexString(40, lowercase: true);
-            var login = new DeviceLogin(
-                clientId, deviceCode, $"{letters[..4]}-{letters[4..]}", options.Time.GetTimestamp(), options.DevicePollInterval);
-            if (!_byUserCode.TryAdd(Normalize(login.UserCode), login)) continue;
+            var now = options.Time.GetTimestamp();
+            var login = new DeviceLogin(clientId, deviceCode, userCode, now, options.DevicePollInterval);
+            if (!_byUserCode.TryAdd(letters, login)) continue;
             _byDeviceCode.TryAdd(deviceCode, login);
             return login;
         }
@@ -56,7 +57,8 @@ internal sealed class DeviceLogins(RestOptions options)
         }
 
         // Of two polls at once one gets the token.
-        if (!_byDeviceCode.TryRemove(deviceCode, out _)) throw new OAuthException("invalid_grant", "the device code has been used");
+        if (!_byDeviceCode.TryRemove(deviceCode, out _))
+            throw new OAuthException("invalid_grant", "the device code has been used");
         _byUserCode.TryRemove(Normalize(login.UserCode), out _);
         if (login.IsApproved == false) throw new OAuthException("access_denied", "the user has refused");
     }
@@ -74,7 +76,8 @@ internal sealed class DeviceLogins(RestOptions options)
         }
     }
 
-    private bool IsExpired(DeviceLogin login) => options.Time.GetElapsedTime(login.CreatedAt) >= options.DeviceCodeLifetime;
+    private bool IsExpired(DeviceLogin login) =>
+        options.Time.GetElapsedTime(login.CreatedAt) >= options.DeviceCodeLifetime;
 
     private void CheckPace(DeviceLogin login)
     {
@@ -100,5 +103,6 @@ internal sealed class DeviceLogins(RestOptions options)
 
     private static OAuthException Expired() => new("expired_token", "the device code has expired");
 
-    private static string Normalize(string userCode) => userCode.Replace("-", "", StringComparison.Ordinal).Trim().ToUpperInvariant();
+    private static string Normalize(string userCode) =>
+        userCode.Replace("-", "", StringComparison.Ordinal).Trim().ToUpperInvariant();
 }

@@ -70,7 +70,8 @@ internal sealed class JwtAssertions(RestOptions options)
         using var key = RSA.Create();
         key.ImportFromPem(pem);
         var signed = Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}");
-        if (!key.VerifyData(signed, DecodeBytes(parts[2], "signature"), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
+        var signature = DecodeBytes(parts[2], "signature");
+        if (!key.VerifyData(signed, signature, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))
             throw Invalid("its signature does not match the public key");
     }
 

@@ -82,10 +82,12 @@ internal sealed class OAuthEndpoints(RestOptions options, DeviceLogins logins)
     private OAuthAnswer AppToken(RestCall call, JsonFields body)
     {
         var seconds = body.Integer("duration_seconds", 1, MaxAppTokenSeconds) ?? DefaultAppTokenSeconds;
-        body.Object("scope")?.Object("account_permission")?.Texts("permission_list");
-        body.Object("scope")?.Object("attribute_constraint")?.Object("connector_bot_chat_attribute")?.Texts("bot_id_list");
+        var scope = body.Object("scope");
+        scope?.Object("account_permission")?.Texts("permission_list");
+        scope?.Object("attribute_constraint")?.Object("connector_bot_chat_attribute")?.Texts("bot_id_list");
         var jwt = BearerTokens.Parse(call.Http.Request.Headers.Authorization);
-        if (jwt.Length == 0) throw new OAuthException("invalid_client", "the Authorization header should carry the JWT");
+        if (jwt.Length == 0)
+            throw new OAuthException("invalid_client", "the Authorization header should carry the JWT");
         _assertions.Use(jwt, call.Http.Request.Host.Value ?? "");
         return Token("czs_", TimeSpan.FromSeconds(seconds), refreshToken: null);
     }

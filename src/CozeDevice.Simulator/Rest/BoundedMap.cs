@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CozeDevice.Simulator.Rest;
 
-/// <summary>Things by id; beyond the capacity the oldest is forgotten, so a simulator that runs for days stays small.</summary>
+/// <summary>Things by id; beyond the capacity the oldest is forgotten, so a simulator stays small for days.</summary>
 /// <remarks>Safe for concurrent use.</remarks>
 /// <typeparam name="TValue">What is kept.</typeparam>
 /// <param name="capacity">The number of things kept.</param>

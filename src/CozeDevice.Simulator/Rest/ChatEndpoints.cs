@@ -24,7 +24,9 @@ internal sealed class ChatEndpoints(RestOptions options, ConversationStore conve
     private async Task CreateAsync(RestCall call)
     {
         var request = ChatRequest.Read(await call.ReadJsonAsync());
-        var conversation = call.Query("conversation_id") is { } id ? conversations.Find(id) : conversations.Create(request.BotId);
+        var conversation = call.Query("conversation_id") is { } id
+            ? conversations.Find(id)
+            : conversations.Create(request.BotId);
         var turn = new ChatTurn(conversation, request, options);
         turn.Begin();
         if (!conversation.TryBegin(turn))
@@ -64,7 +66,11 @@ internal sealed class ChatEndpoints(RestOptions options, ConversationStore conve
         var body = await call.ReadJsonAsync();
         var outputs = new Dictionary<string, string>();
         foreach (var output in body.Objects("tool_outputs"))
-            outputs[output.RequiredText("tool_call_id")] = output.Text("output") ?? throw output.Invalid("output", "It is required.");
+        {
+            outputs[output.RequiredText("tool_call_id")] =
+                output.Text("output") ?? throw output.Invalid("output", "It is required.");
+        }
+
         var isStreamed = body.Boolean("stream") ?? false;
         turn.Submit(outputs, isStreamed);
         await AnswerAsync(call, turn, isStreamed, isNew: false);

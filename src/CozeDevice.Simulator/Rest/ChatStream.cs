@@ -67,7 +67,8 @@ internal sealed class ChatStream(ChatTurn turn, EventStream events, RestOptions 
         return turn.Status == ChatStatus.InProgress;
     }
 
-    private Task SendChatAsync(string name, string? status) => events.SendAsync(name, json => ChatJson.Write(json, turn, status));
+    private Task SendChatAsync(string name, string? status) =>
+        events.SendAsync(name, json => ChatJson.Write(json, turn, status));
 
     private static IEnumerable<string> Pieces(string text)
     {

@@ -33,14 +33,16 @@ internal sealed class ConversationEndpoints(ConversationStore store)
         await call.AnswerAsync(conversation.WriteTo);
     }
 
-    private Task RetrieveAsync(RestCall call) => call.AnswerAsync(store.Find(call.RequiredQuery("conversation_id")).WriteTo);
+    private Task RetrieveAsync(RestCall call) =>
+        call.AnswerAsync(store.Find(call.RequiredQuery("conversation_id")).WriteTo);
 
     private Task ListAsync(RestCall call)
     {
         var found = store.With(call.RequiredQuery("bot_id"), call.Query("connector_id"));
         if (call.QueryChoice("sort_order", "ASC", "DESC") == "ASC") Array.Reverse(found);
         var pageNumber = call.QueryInteger("page_num", 1, 1, int.MaxValue);
-        var page = Page<Conversation>.Of(found, pageNumber, call.QueryInteger("page_size", MaxPageSize, 1, MaxPageSize));
+        var pageSize = call.QueryInteger("page_size", MaxPageSize, 1, MaxPageSize);
+        var page = Page<Conversation>.Of(found, pageNumber, pageSize);
         return call.AnswerAsync(json =>
         {
             json.WriteStartObject();

@@ -31,7 +31,11 @@ internal sealed class ConversationStore(RestOptions options)
 
     /// <summary>The conversations with an agent, newest first.</summary>
     internal Conversation[] With(string botId, string? connectorId) =>
-        [.. _all.Snapshot().Where(one => one.BotId == botId && (connectorId is null || one.ConnectorId == connectorId)).Reverse()];
+    [
+        .. _all.Snapshot()
+            .Where(one => one.BotId == botId && (connectorId is null || one.ConnectorId == connectorId))
+            .Reverse(),
+    ];
 
     /// <summary>Unix seconds.</summary>
     internal long Now() => options.Time.GetUtcNow().ToUnixTimeSeconds();

@@ -20,7 +20,8 @@ internal sealed class FileEndpoints(TimeProvider time)
     private async Task UploadAsync(RestCall call)
     {
         var part = await UploadedPart.ReadAsync(call, "file");
-        var file = new UploadedFile(Ids.Next(), part.FileName, part.Content.Length, time.GetUtcNow().ToUnixTimeSeconds());
+        var now = time.GetUtcNow().ToUnixTimeSeconds();
+        var file = new UploadedFile(Ids.Next(), part.FileName, part.Content.Length, now);
         _files.TryAdd(file.Id, file);
         await call.AnswerAsync(file.WriteTo);
     }

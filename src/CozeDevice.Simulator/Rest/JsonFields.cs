@@ -42,7 +42,9 @@ internal readonly struct JsonFields
     internal string? Text(string name)
     {
         if (Find(name) is not { } value) return null;
-        return value.ValueKind == JsonValueKind.String ? value.GetString() : throw Invalid(name, "It should be a string.");
+        return value.ValueKind == JsonValueKind.String
+            ? value.GetString()
+            : throw Invalid(name, "It should be a string.");
     }
 
     /// <summary>A text of limited length, counted in characters.</summary>
@@ -74,7 +76,8 @@ internal readonly struct JsonFields
     internal int? Integer(string name, int min, int max)
     {
         if (Find(name) is not { } value) return null;
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= min && number <= max
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number)
+            && number >= min && number <= max
             ? number
             : throw Invalid(name, $"It should be an integer from {min} to {max}.");
     }
@@ -83,9 +86,10 @@ internal readonly struct JsonFields
     internal double? Number(string name, double min, double max)
     {
         if (Find(name) is not { } value) return null;
-        return value.ValueKind == JsonValueKind.Number && value.GetDouble() is var number && number >= min && number <= max
+        return value.ValueKind == JsonValueKind.Number && value.GetDouble() is var number
+            && number >= min && number <= max
             ? number
-            : throw ApiException.Parameter(_path + name, FormattableString.Invariant($"It should be a number from {min} to {max}."));
+            : throw Invalid(name, FormattableString.Invariant($"It should be a number from {min} to {max}."));
     }
 
     /// <summary>A whole number of any size, such as a time stamp.</summary>
@@ -121,7 +125,8 @@ internal readonly struct JsonFields
         var items = new List<JsonFields>();
         foreach (var item in Items(name))
         {
-            if (item.ValueKind != JsonValueKind.Object) throw Invalid($"{name}[{items.Count}]", "It should be an object.");
+            if (item.ValueKind != JsonValueKind.Object)
+                throw Invalid($"{name}[{items.Count}]", "It should be an object.");
             items.Add(new JsonFields(item, $"{_path}{name}[{items.Count}]."));
         }
 
@@ -134,7 +139,8 @@ internal readonly struct JsonFields
         var items = new List<string>();
         foreach (var item in Items(name))
         {
-            if (item.ValueKind != JsonValueKind.String) throw Invalid($"{name}[{items.Count}]", "It should be a string.");
+            if (item.ValueKind != JsonValueKind.String)
+                throw Invalid($"{name}[{items.Count}]", "It should be a string.");
             items.Add(item.GetString()!);
         }
 
@@ -158,6 +164,8 @@ internal readonly struct JsonFields
     private JsonElement.ArrayEnumerator Items(string name)
     {
         if (Find(name) is not { } value) return default;
-        return value.ValueKind == JsonValueKind.Array ? value.EnumerateArray() : throw Invalid(name, "It should be a list.");
+        return value.ValueKind == JsonValueKind.Array
+            ? value.EnumerateArray()
+            : throw Invalid(name, "It should be a list.");
     }
 }

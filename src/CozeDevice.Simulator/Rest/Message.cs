@@ -19,15 +19,18 @@ internal sealed record Message(string Role, string Type, string Content, string 
     internal static IReadOnlyList<Message> ReadList(JsonFields body, string name)
     {
         var items = body.Objects(name);
-        if (items.Count > MaxMessages) throw new ApiException(ErrorCode.TooManyMessages, $"{name} should have at most 100 messages");
+        if (items.Count > MaxMessages)
+            throw new ApiException(ErrorCode.TooManyMessages, $"{name} should have at most {MaxMessages} messages");
         return [.. items.Select(Read)];
     }
 
     /// <summary>The text a person would read in it: the text parts of a message of several parts.</summary>
-    internal string PlainText() => ContentType == "object_string" && MessageParts.TryRead(Content, out var parts) ? parts.Text : Content;
+    internal string PlainText() =>
+        ContentType == "object_string" && MessageParts.TryRead(Content, out var parts) ? parts.Text : Content;
 
     /// <summary>Whether somebody spoke in it.</summary>
-    internal bool HasAudio() => ContentType == "object_string" && MessageParts.TryRead(Content, out var parts) && parts.HasAudio;
+    internal bool HasAudio() =>
+        ContentType == "object_string" && MessageParts.TryRead(Content, out var parts) && parts.HasAudio;
 
     private static Message Read(JsonFields item)
     {

@@ -38,7 +38,8 @@ internal readonly record struct MessageParts(string Text, bool HasAudio)
         }
     }
 
-    private static bool HasSource(JsonElement part) => Member(part, "file_id") is not null || Member(part, "file_url") is not null;
+    private static bool HasSource(JsonElement part) =>
+        Member(part, "file_id") is not null || Member(part, "file_url") is not null;
 
     private static string? Member(JsonElement part, string name) =>
         part.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

@@ -18,12 +18,16 @@ internal static class MetaData
         foreach (var key in map.Names())
         {
             var value = map.Text(key) ?? "";
-            if (JsonFields.CountRunes(key) is < 1 or > MaxKeyLength || JsonFields.CountRunes(value) is < 1 or > MaxValueLength)
-                throw new ApiException(ErrorCode.BadMetaData, "meta_data keys should have 1 to 64 characters, values 1 to 512");
+            if (JsonFields.CountRunes(key) is < 1 or > MaxKeyLength
+                || JsonFields.CountRunes(value) is < 1 or > MaxValueLength)
+            {
+                throw Invalid($"keys should have 1 to {MaxKeyLength} characters, values 1 to {MaxValueLength}");
+            }
+
             pairs.Add(new(key, value));
         }
 
-        return pairs.Count <= MaxPairs ? pairs : throw new ApiException(ErrorCode.BadMetaData, "meta_data should have at most 16 pairs");
+        return pairs.Count <= MaxPairs ? pairs : throw Invalid($"at most {MaxPairs} pairs are taken");
     }
 
     /// <summary>Writes the member <c>meta_data</c>.</summary>
@@ -33,4 +37,6 @@ internal static class MetaData
         foreach (var (key, value) in pairs) json.WriteString(key, value);
         json.WriteEndObject();
     }
+
+    private static ApiException Invalid(string rule) => new(ErrorCode.BadMetaData, $"invalid meta_data: {rule}");
 }

@@ -28,7 +28,7 @@ internal static class Mp3Silence
             var stream = new byte[frames * frameBytes];
             for (var i = 0; i < frames; i++)
             {
-                // Sync, version, layer III, no CRC; rate indices; mono. Side information of zeros means no coefficients.
+                // Sync, version, layer III, no CRC; rate indices; mono. Side information of zeros: no coefficients.
                 var frame = stream.AsSpan(i * frameBytes);
                 frame[0] = 0xFF;
                 frame[1] = (byte)(0xE0 | (version << 3) | 0b011);

@@ -37,6 +37,8 @@ internal static class RequestBody
         }
     }
 
-    private static ApiException TooLarge(int limit) =>
-        new(ErrorCode.UploadTooLarge, $"The request body is larger than {limit} bytes.", StatusCodes.Status413PayloadTooLarge);
+    private static ApiException TooLarge(int limit) => new(
+        ErrorCode.UploadTooLarge,
+        $"the request body is larger than {limit} bytes",
+        StatusCodes.Status413PayloadTooLarge);
 }

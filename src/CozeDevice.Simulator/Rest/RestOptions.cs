@@ -5,7 +5,7 @@ namespace CozeDevice.Simulator.Rest;
 /// <summary>How the REST and OAuth endpoints behave.</summary>
 internal sealed class RestOptions
 {
-    /// <summary>The token that is accepted, beside those the OAuth endpoints issue; <see langword="null"/> accepts any.</summary>
+    /// <summary>The token that is accepted, beside those issued here; <see langword="null"/> accepts any.</summary>
     internal string? Token { get; init; }
 
     /// <summary>The clock of time stamps, lifetimes and polling intervals.</summary>
@@ -17,7 +17,7 @@ internal sealed class RestOptions
     /// <summary>The largest request body in bytes; the service allows 15 MB outside workflows.</summary>
     internal int MaxBodyBytes { get; init; } = 15 * 1024 * 1024;
 
-    /// <summary>Requests served in one second; more are answered with HTTP 429. <see langword="null"/> is no limit.</summary>
+    /// <summary>Requests served in a second, more are answered with 429; <see langword="null"/> is no limit.</summary>
     internal int? RequestsPerSecond { get; init; }
 
     /// <summary>Refuse a conversation id that was not made here with code 4002.</summary>
@@ -25,7 +25,8 @@ internal sealed class RestOptions
     internal bool RefusesUnknownConversations { get; init; }
 
     /// <summary>What the agent answers to a text question; the default repeats it.</summary>
-    internal Func<ChatQuestion, ChatAnswer> Answer { get; init; } = static question => new ChatAnswer(question.ToolOutput ?? question.Text);
+    internal Func<ChatQuestion, ChatAnswer> Answer { get; init; } =
+        static question => new ChatAnswer(question.ToolOutput ?? question.Text);
 
     /// <summary>How long a chat that is not streamed stays in progress.</summary>
     internal TimeSpan ChatDuration { get; init; } = TimeSpan.FromMilliseconds(200);
@@ -48,6 +49,6 @@ internal sealed class RestOptions
     /// <summary>How long a refresh token lives.</summary>
     internal TimeSpan RefreshTokenLifetime { get; init; } = TimeSpan.FromDays(30);
 
-    /// <summary>PEM of the RSA public key that signed JWTs are checked with; <see langword="null"/> checks no signature.</summary>
+    /// <summary>PEM of the RSA key that JWTs are checked with; <see langword="null"/> takes any signature.</summary>
     internal string? JwtPublicKey { get; init; }
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace CozeDevice.Simulator.Rest;
 
-/// <summary>Registers endpoints and puts the common rules around each: log id, token, rate, failure envelope, 405.</summary>
+/// <summary>Registers endpoints and puts the common rules around each: log id, token, rate, failures, 405.</summary>
 /// <param name="app">Where the endpoints are mapped.</param>
 /// <param name="options">The rules.</param>
 internal sealed class RestRoutes(IEndpointRouteBuilder app, RestOptions options)
@@ -40,7 +40,7 @@ internal sealed class RestRoutes(IEndpointRouteBuilder app, RestOptions options)
         }
 
         app.MapFallback("{**path}", http => AnswerAsync(http, static call =>
-            throw new ApiException(ErrorCode.NotFound, $"the requested resource {call.Http.Request.Path} does not exist")));
+            throw new ApiException(ErrorCode.NotFound, $"the resource {call.Http.Request.Path} does not exist")));
     }
 
     private void Map(string method, string pattern, Func<RestCall, Task> handler)

@@ -23,7 +23,8 @@ internal static class SpeechEndpoint
         if (rate is not (8000 or 16000 or 22050 or 24000 or 32000 or 44100 or 48000))
             throw body.Invalid("sample_rate", "It should be 8000, 16000, 22050, 24000, 32000, 44100 or 48000.");
         var loudness = Loudness(body.Integer("loudness_rate", -50, 100) ?? 0);
-        body.Choice("emotion", "", "happy", "sad", "angry", "surprised", "fear", "hate", "excited", "coldness", "neutral");
+        body.Choice(
+            "emotion", "", "happy", "sad", "angry", "surprised", "fear", "hate", "excited", "coldness", "neutral");
         body.Number("emotion_scale", 1, 5);
         body.Text("context_texts");
 

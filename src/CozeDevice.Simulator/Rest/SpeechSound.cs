@@ -1,8 +1,8 @@
 namespace CozeDevice.Simulator.Rest;
 
 /// <summary>Speech in the formats the service offers.</summary>
-/// <remarks>There is no encoder for mp3 and Ogg Opus here: those answers are valid streams of the right length that hold
-/// silence.</remarks>
+/// <remarks>There is no encoder for mp3 and Ogg Opus here: those answers are valid streams of the right length that
+/// hold silence.</remarks>
 internal static class SpeechSound
 {
     /// <summary>Speaks a text.</summary>

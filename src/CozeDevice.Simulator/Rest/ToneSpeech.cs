@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CozeDevice.Simulator.Rest;
 
-/// <summary>Stands in for speech: one short tone for each letter, a pause for each space, the same for the same text.</summary>
+/// <summary>Stands in for speech: a short tone for each letter, a pause for each space.</summary>
 internal static class ToneSpeech
 {
     private const double LetterSeconds = 0.07;
@@ -12,6 +12,7 @@ internal static class ToneSpeech
     private const double Amplitude = 6000;
     private const double LowestHz = 140;
     private const int Pitches = 25;
+    private const int FirstIdeograph = 0x2E80;
 
     /// <summary>Speaks a text.</summary>
     /// <param name="text">What to say.</param>
@@ -38,7 +39,12 @@ internal static class ToneSpeech
 
     private static int Length(Rune rune, int rate, double speed)
     {
-        var seconds = !Rune.IsLetterOrDigit(rune) ? PauseSeconds : rune.Value >= 0x2E80 ? IdeographSeconds : LetterSeconds;
+        var seconds = rune switch
+        {
+            _ when !Rune.IsLetterOrDigit(rune) => PauseSeconds,
+            { Value: >= FirstIdeograph } => IdeographSeconds,
+            _ => LetterSeconds,
+        };
         return (int)(seconds * rate / speed);
     }
 
@@ -53,7 +59,8 @@ internal static class ToneSpeech
             var envelope = Math.Sin(Math.PI * i / count);
             var phase = 2 * Math.PI * hertz * i / rate;
             var value = amplitude * envelope * (Math.Sin(phase) + (0.4 * Math.Sin(2 * phase)));
-            BinaryPrimitives.WriteInt16LittleEndian(pcm[(i * 2)..], (short)Math.Clamp(value, short.MinValue, short.MaxValue));
+            var sample = (short)Math.Clamp(value, short.MinValue, short.MaxValue);
+            BinaryPrimitives.WriteInt16LittleEndian(pcm[(i * 2)..], sample);
         }
     }
 }

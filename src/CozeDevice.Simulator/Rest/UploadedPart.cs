@@ -30,7 +30,8 @@ internal sealed record UploadedPart(string FileName, byte[] Content)
             while (await reader.ReadNextSectionAsync(call.Aborted) is { } section)
             {
                 if (await ReadSectionAsync(section, names, call.Aborted) is not { } part) continue;
-                if (found is not null) throw new ApiException(ErrorCode.SeveralUploads, "only one file can be uploaded");
+                if (found is not null)
+                    throw new ApiException(ErrorCode.SeveralUploads, "only one file can be uploaded");
                 found = part;
             }
         }
@@ -41,19 +42,20 @@ internal sealed record UploadedPart(string FileName, byte[] Content)
 
         return found switch
         {
-            null => throw new ApiException(ErrorCode.EmptyUpload, $"the upload has no part named {string.Join(" or ", names)}"),
-            { Content.Length: 0 } => throw new ApiException(ErrorCode.EmptyUpload, "the file is empty"),
+            null => throw Empty($"the upload has no part named {string.Join(" or ", names)}"),
+            { Content.Length: 0 } => throw Empty("the file is empty"),
             _ => found,
         };
     }
 
-    private static async Task<UploadedPart?> ReadSectionAsync(MultipartSection section, string[] names, CancellationToken aborted)
+    private static ApiException Empty(string reason) => new(ErrorCode.EmptyUpload, reason);
+
+    private static async Task<UploadedPart?> ReadSectionAsync(
+        MultipartSection section, string[] names, CancellationToken aborted)
     {
-        if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)
-            || !names.Contains(HeaderUtilities.RemoveQuotes(disposition.Name).ToString(), StringComparer.OrdinalIgnoreCase))
-        {
-            return null;
-        }
+        if (!ContentDispositionHeaderValue.TryParse(section.ContentDisposition, out var disposition)) return null;
+        var name = HeaderUtilities.RemoveQuotes(disposition.Name).ToString();
+        if (!names.Contains(name, StringComparer.OrdinalIgnoreCase)) return null;
 
         var content = new MemoryStream();
         await section.Body.CopyToAsync(content, aborted);

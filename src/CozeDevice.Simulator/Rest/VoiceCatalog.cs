@@ -34,7 +34,10 @@ internal static class VoiceCatalog
         new("7426720361733000010", "さくら", "ja", "日本語", "こんにちは、はじめまして。"),
         new("7426720361733000011", "Lucía", "es", "Español", "Hola, mucho gusto."),
         new("7426720361733000012", "Wayan", "id", "Bahasa Indonesia", "Halo, senang bertemu denganmu."),
-        new("7468512265134000013", "My own voice", "en", "English", HelloEnglish) { IsSystem = false, TrainingTimes = 9 },
+        new("7468512265134000013", "My own voice", "en", "English", HelloEnglish)
+        {
+            IsSystem = false, TrainingTimes = 9,
+        },
         new("7468512265134000014", "Untrained voice", "zh", Chinese, HelloChinese)
         {
             IsSystem = false, TrainingTimes = 10, State = "init",

@@ -42,7 +42,11 @@ internal static class WavFile
             if (rest.StartsWith("fmt "u8) && content.Length >= 12)
                 bytesPerSecond = BinaryPrimitives.ReadInt32LittleEndian(content[8..]);
             if (rest.StartsWith("data"u8))
-                return bytesPerSecond > 0 ? TimeSpan.FromSeconds(Math.Min(size, (uint)content.Length) / (double)bytesPerSecond) : null;
+            {
+                var bytes = Math.Min(size, (uint)content.Length);
+                return bytesPerSecond > 0 ? TimeSpan.FromSeconds(bytes / (double)bytesPerSecond) : null;
+            }
+
             var next = size + (size & 1);
             if (next > content.Length) return null;
             rest = content[(int)next..];

@@ -173,7 +173,7 @@ public sealed class JwtGrantTests
         return server.PostAsync(path, $$"""{"grant_type":"urn:ietf:params:oauth:grant-type:jwt-bearer",{{members}}}""");
     }
 
-    private string Sign(string header, string claims, RSA? key = null)
+    private static string Sign(string header, string claims, RSA? key = null)
     {
         var content = $"{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(header))}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims))}";
         var signature = (key ?? Key).SignData(Encoding.ASCII.GetBytes(content), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
