@@ -70,7 +70,7 @@ internal static class Program
         }
         catch (ScenarioException exception)
         {
-            return Refuse(exception.Message);
+            return Refuse($"--scenario: {exception.Message}");
         }
 
         using StandardErrorLog log = new();
