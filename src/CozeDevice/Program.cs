@@ -61,6 +61,7 @@ internal static class Program
             shared.Config,
             shared.Set,
             shared.Json,
+            RunCommand.Create(context, shared),
             ControlCommand.Create(context, shared),
             ConfigCommand.Create(context, shared),
         };

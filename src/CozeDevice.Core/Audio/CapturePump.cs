@@ -30,6 +30,8 @@ public sealed partial class CapturePump : IDisposable
     private CaptureCounters _counters = new() { Level = AudioLevel.Silence };
     private volatile bool _isMuted; // set at once, so that a frame being encoded does not leave
     private volatile bool _isStopping;
+    private volatile bool _isParked;
+    private long _steps;
     private Thread? _thread;
 
     /// <summary>Wires the pump; nothing runs yet.</summary>
@@ -67,6 +69,12 @@ public sealed partial class CapturePump : IDisposable
         }
     }
 
+    /// <summary>Steps made: it grows while the thread lives, unless <see cref="IsParked"/>.</summary>
+    public long Steps => Volatile.Read(ref _steps);
+
+    /// <summary>Whether the thread waits for something to do, for as long as it takes.</summary>
+    public bool IsParked => _isParked;
+
     /// <summary>Ends with the thread; fails if the thread died of a defect.</summary>
     public Task Completion => _completion.Task;
 
@@ -100,11 +108,14 @@ public sealed partial class CapturePump : IDisposable
     /// <summary>Handles one period, or waits for one request when there is no device to read. Called on the mic thread.</summary>
     public void Step()
     {
+        Volatile.Write(ref _steps, _steps + 1);
         TakeRequests();
         if (!NeedsDevice)
         {
             CloseDevice();
+            _isParked = true;
             _pacer.WaitUntil(TimeSpan.MaxValue);
+            _isParked = false;
             return;
         }
 

@@ -28,6 +28,8 @@ public sealed partial class PlaybackPump : IDisposable
     private PlaybackCounters _counters;
     private int _prebufferMs;
     private volatile bool _isStopping;
+    private volatile bool _isParked;
+    private long _steps;
     private Thread? _thread;
 
     /// <summary>Wires the pump; nothing runs yet.</summary>
@@ -74,6 +76,12 @@ public sealed partial class PlaybackPump : IDisposable
         set => Volatile.Write(ref _prebufferMs, value);
     }
 
+    /// <summary>Steps made: it grows while the thread lives, unless <see cref="IsParked"/>.</summary>
+    public long Steps => Volatile.Read(ref _steps);
+
+    /// <summary>Whether the thread waits for something to do, for as long as it takes.</summary>
+    public bool IsParked => _isParked;
+
     /// <summary>Ends with the thread; fails if the thread died of a defect.</summary>
     public Task Completion => _completion.Task;
 
@@ -84,6 +92,7 @@ public sealed partial class PlaybackPump : IDisposable
     /// <summary>Handles one frame, or waits once when there is none. Called on the speaker thread.</summary>
     public void Step()
     {
+        Volatile.Write(ref _steps, _steps + 1);
         OpenDevice();
         var state = _playout.Look();
         if (state.Stream != _stream) Switch(state.Stream);
@@ -126,7 +135,10 @@ public sealed partial class PlaybackPump : IDisposable
     /// <summary>Waits for the playout buffer, or for the next attempt to open a device that is missing.</summary>
     private void Park()
     {
-        if (!_isStopping) _pacer.WaitUntil(IsDeviceMissing ? _health.NextTry : TimeSpan.MaxValue);
+        if (_isStopping) return;
+        _isParked = true;
+        _pacer.WaitUntil(IsDeviceMissing ? _health.NextTry : TimeSpan.MaxValue);
+        _isParked = false;
     }
 
     private enum Phase

@@ -13,4 +13,13 @@ internal static partial class HostingLog
 
     [LoggerMessage(6102, LogLevel.Information, "The watchdog is fed again: every loop is alive")]
     public static partial void LoopsBack(ILogger logger);
+
+    [LoggerMessage(6103, LogLevel.Information, "Started {Agent}")]
+    public static partial void Started(ILogger logger, string agent);
+
+    [LoggerMessage(6104, LogLevel.Warning, "{File} holds a token and may be read by others: chmod 600 {File}")]
+    public static partial void TokenReadable(ILogger logger, string file);
+
+    [LoggerMessage(6105, LogLevel.Information, "Button and LED live on the control socket: this machine has no GPIO backend")]
+    public static partial void NoPanel(ILogger logger);
 }

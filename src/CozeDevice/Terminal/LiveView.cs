@@ -4,6 +4,7 @@ using CozeDevice.Commands;
 using CozeDevice.Control;
 using CozeDevice.Conversation;
 using CozeDevice.Options;
+using CozeDevice.Panel;
 using Spectre.Console;
 
 namespace CozeDevice.Terminal;
@@ -83,7 +84,7 @@ internal static class LiveView
                     return;
                 }
 
-                var level = LedRhythm.Level(view.Led.Pattern, time.GetElapsedTime(patternSince));
+                var level = LedPatterns.Find(view.Led.Pattern)?.LevelAt(time.GetElapsedTime(patternSince)) ?? 1;
                 var (width, height) = (console.Profile.Width, console.Profile.Height - 1);
                 live.UpdateTarget(ViewLayout.Draw(view, keys, level, width, height));
             }

@@ -1,0 +1,112 @@
+using System.CommandLine;
+using CozeDevice.Account;
+using CozeDevice.Codecs;
+using CozeDevice.Control;
+using CozeDevice.Hosting;
+using CozeDevice.Options;
+using CozeDevice.State;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CozeDevice.Commands;
+
+/// <summary><c>run</c>: the agent, until SIGTERM.</summary>
+internal static class RunCommand
+{
+    // Design §6: SIGTERM ends the program within 2 s.
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(1.8);
+
+    /// <summary>Makes the command.</summary>
+    public static Command Create(ProgramContext context, SharedOptions shared)
+    {
+        var verbose = new Option<bool>("--verbose") { Description = "Log every transition and event." };
+        var command = new Command("run", "Runs the agent; this is what systemd starts.") { verbose };
+        command.SetAction((parsed, cancellation) =>
+        {
+            (DeviceOptions options, LoadedConfiguration loaded) = shared.LoadOrFail(parsed, context);
+            return RunAsync(context, options, loaded, parsed.GetValue(verbose), cancellation);
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(
+        ProgramContext context,
+        DeviceOptions options,
+        LoadedConfiguration loaded,
+        bool verbose,
+        CancellationToken cancellationToken)
+    {
+        TokenLocator tokens = FindToken(context, options.Auth);
+        using ILoggerFactory logs = AgentLogging.Create(context, verbose);
+        string directory = StateDirectory.Resolve(options.State.Directory, context.Environment, Environment.IsPrivilegedProcess);
+        var store = new StateStore(new StateFile(directory, logs.CreateLogger<StateFile>()), context.Time);
+        var start = new DeviceStart(
+            StartVolume.Volume(store.Current, loaded.Find("Audio:Volume")!, hasHardwareMixer: false),
+            StartVolume.Muted(store.Current));
+        WarnOfReadableToken(options.Auth, logs);
+
+        Device device;
+        ControlServer control;
+        try
+        {
+            device = new Device(options, tokens, start, logs, context.Time);
+            control = ControlServer.Start(
+                options.Control.Socket, device.Loop, logs.CreateLogger<ControlServer>(), context.Time);
+        }
+        catch (ControlSocketInUseException e)
+        {
+            throw new CommandException(ExitCode.Failed, e.Message);
+        }
+        catch (ControlSocketException e)
+        {
+            throw new CommandException(ExitCode.Failed, e.Message);
+        }
+        catch (CodecException e)
+        {
+            throw new CommandException(ExitCode.Configuration, $"Audio:Codec: {e.Message}");
+        }
+
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+        builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
+        builder.Services.AddSingleton(provider => new DeviceWorker(
+            device, control, store, context.Environment, provider.GetRequiredService<IHostApplicationLifetime>(), logs,
+            context.Time));
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<DeviceWorker>());
+        using IHost host = builder.Build();
+        await host.RunAsync(cancellationToken);
+        return host.Services.GetRequiredService<DeviceWorker>().Failure is { } failure
+            ? throw new CommandException(ExitCode.Failed, $"the agent ended: {failure.Message}")
+            : ExitCode.Ok;
+    }
+
+    private static TokenLocator FindToken(ProgramContext context, AuthOptions auth)
+    {
+        var locator = new TokenLocator(new TokenPlaces
+        {
+            CredentialsDirectory = context.Environment.GetValueOrDefault("CREDENTIALS_DIRECTORY"),
+            TokenFile = auth.TokenFile,
+            Token = auth.Token,
+            EnvironmentToken = context.Environment.GetValueOrDefault("COZE_API_TOKEN"),
+        });
+        try
+        {
+            locator.Find();
+            return locator;
+        }
+        catch (TokenException e)
+        {
+            throw new CommandException(ExitCode.Token, e.Message);
+        }
+    }
+
+    private static void WarnOfReadableToken(AuthOptions auth, ILoggerFactory logs)
+    {
+        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+        if (auth.TokenWrittenIn is not { } file || OperatingSystem.IsWindows() || !File.Exists(file))
+            return;
+        if ((File.GetUnixFileMode(file) & Others) != 0)
+            HostingLog.TokenReadable(logs.CreateLogger(nameof(RunCommand)), file);
+    }
+}

@@ -1,0 +1,61 @@
+using System.Diagnostics.CodeAnalysis;
+using CozeDevice.Control;
+using CozeDevice.State;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CozeDevice.Hosting;
+
+/// <summary>The agent as the generic host runs it: device, control socket, state, systemd. Stops in reverse.</summary>
+/// <param name="device">The device.</param>
+/// <param name="control">The control socket, already listening.</param>
+/// <param name="store">What is remembered.</param>
+/// <param name="environment">For systemd.</param>
+/// <param name="lifetime">Stopped when the device ends by itself.</param>
+/// <param name="logs">Logs.</param>
+/// <param name="time">The clock.</param>
+[SuppressMessage("Performance", "CA1812:Avoid uninstantiated internal classes", Justification = "Made by RunCommand.")]
+internal sealed class DeviceWorker(
+    Device device,
+    ControlServer control,
+    StateStore store,
+    IReadOnlyDictionary<string, string> environment,
+    IHostApplicationLifetime lifetime,
+    ILoggerFactory logs,
+    TimeProvider time) : BackgroundService
+{
+    /// <summary>What ended the device although nobody asked, or null.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var notifier = new SystemdNotifier(environment, logs.CreateLogger<SystemdNotifier>());
+        device.Loop.SettingsChanged = (volume, muted) => store.Update(now => now with { Volume = volume, Muted = muted });
+        using var liveness = new Liveness(device, time);
+        Task watchdog = Watchdog.IntervalOf(environment, Environment.ProcessId) is { } interval
+            ? new Watchdog(liveness.Heartbeats, notifier, interval, logs.CreateLogger<Watchdog>(), time).RunAsync(stoppingToken)
+            : Task.CompletedTask;
+        try
+        {
+            Task running = device.RunAsync(stoppingToken);
+            // Ready means: a press is accepted. The network is not waited for.
+            notifier.Ready();
+            HostingLog.Started(logs.CreateLogger<DeviceWorker>(), UserAgent.Text);
+            await running;
+        }
+        catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+        {
+            Failure = failure;
+        }
+        finally
+        {
+            notifier.Stopping();
+            await control.DisposeAsync();
+            device.Dispose();
+            await store.DisposeAsync();
+        }
+        await watchdog;
+        lifetime.StopApplication();
+    }
+}
