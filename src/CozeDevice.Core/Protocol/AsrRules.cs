@@ -16,7 +16,8 @@ internal static class AsrRules
     {
         problems.NoNulls($"{Path}.hot_words", config.HotWords);
         problems.OneOf($"{Path}.user_language", config.UserLanguage, Languages);
-        problems.OneOf($"{Path}.stream_mode", config.StreamMode, [AsrConfig.BidirectionalStream, AsrConfig.OutputNoStream]);
+        problems.OneOf(
+            $"{Path}.stream_mode", config.StreamMode, [AsrConfig.BidirectionalStream, AsrConfig.OutputNoStream]);
         problems.NoNulls($"{Path}.sensitive_words_filter.filter_with_empty", config.SensitiveWords?.FilterWithEmpty);
         problems.NoNulls($"{Path}.sensitive_words_filter.filter_with_signed", config.SensitiveWords?.FilterWithSigned);
 

@@ -1,6 +1,7 @@
 namespace CozeDevice.Protocol;
 
-/// <summary>The content of <c>chat.update</c> (protocol §3.1). A null member is left out of the message, and the service
+/// <summary>The content of <c>chat.update</c> (protocol §3.1). A null member is left out of the message, and the
+/// service
 /// keeps its default.</summary>
 /// <remarks>Immutable; may be shared between threads. Whether a second update merges or replaces is not documented, so
 /// every session sends the whole configuration. Check it with <see cref="ChatConfigValidator"/>.</remarks>
@@ -9,7 +10,8 @@ public sealed record ChatConfig
     /// <summary><c>chat_config</c>: whose conversation this is and what it carries.</summary>
     public ConversationConfig? Conversation { get; init; }
 
-    /// <summary><c>input_audio</c>: the uplink format. The default is WAV at 24 kHz, so a device always sets it.</summary>
+    /// <summary><c>input_audio</c>: the uplink format. The default is WAV at 24 kHz, so a device always sets
+    /// it.</summary>
     public InputAudioConfig? InputAudio { get; init; }
 
     /// <summary><c>output_audio</c>: the downlink format and the voice.</summary>
@@ -21,7 +23,8 @@ public sealed record ChatConfig
     /// <summary><c>asr_config</c>: speech recognition.</summary>
     public AsrConfig? Asr { get; init; }
 
-    /// <summary><c>event_subscriptions</c>: names of the downlink events wanted. Null or empty means all of them; a list
+    /// <summary><c>event_subscriptions</c>: names of the downlink events wanted. Null or empty means all of them; a
+    /// list
     /// hides everything it does not name.</summary>
     public IReadOnlyList<string>? EventSubscriptions { get; init; }
 

@@ -1,6 +1,7 @@
 namespace CozeDevice.Protocol;
 
-/// <summary>Checks a <see cref="ChatConfig"/> against every limit of protocol §3.1, so that a mistake is named here by its
+/// <summary>Checks a <see cref="ChatConfig"/> against every limit of protocol §3.1, so that a mistake is named here by
+/// its
 /// path and not refused by the service, or silently ignored by it.</summary>
 /// <remarks>Pure. Members left out count with the service's default where a rule ties two members together.</remarks>
 public static class ChatConfigValidator

@@ -27,7 +27,8 @@ internal static class ConversationRules
     private static void MetaData(IReadOnlyDictionary<string, string> pairs, ProblemList problems)
     {
         const string Map = $"{Path}.meta_data";
-        problems.Require(pairs.Count <= MostMetaData, Map, $"must have at most {MostMetaData} pairs, has {pairs.Count}");
+        problems.Require(
+            pairs.Count <= MostMetaData, Map, $"must have at most {MostMetaData} pairs, has {pairs.Count}");
         foreach (var (key, value) in pairs)
         {
             var path = $"{Map}.{JsonText.Cut(key, LongestMetaDataKey)}";
@@ -57,7 +58,8 @@ internal static class ConversationRules
         foreach (var (key, value) in pairs)
         {
             var path = $"{Path}.extra_params.{key}";
-            problems.Require(key is "latitude" or "longitude", path, "is not honoured; only latitude and longitude are");
+            problems.Require(
+                key is "latitude" or "longitude", path, "is not honoured; only latitude and longitude are");
             problems.Require(value is not null, path, "must not be null");
         }
     }

@@ -15,7 +15,8 @@ public enum ErrorClass
     /// <summary>The session is over by the service's decision, for no fault: dial again when needed.</summary>
     Fatal,
 
-    /// <summary>The credentials or their rights are refused: renew the token, then retry on the slow schedule.</summary>
+    /// <summary>The credentials or their rights are refused: renew the token, then retry on the slow
+    /// schedule.</summary>
     Auth,
 
     /// <summary>The account has nothing left to spend: offline with reason <c>account</c>, slow schedule.</summary>

@@ -5,7 +5,8 @@ namespace CozeDevice.Protocol;
 /// <summary>The service's error codes as data (protocol §9).</summary>
 public static class ErrorCodes
 {
-    /// <summary>The stored conversation does not exist (any more): drop its id, then go on as with <see cref="ErrorClass.Retry"/>.</summary>
+    /// <summary>The stored conversation does not exist (any more): drop its id, then go on as with
+    /// <see cref="ErrorClass.Retry"/>.</summary>
     public const int ConversationNotFound = 4002;
 
     /// <summary>The context is full: <c>conversation.clear</c> helps.</summary>
@@ -37,7 +38,8 @@ public static class ErrorCodes
         new(500, "server error", ErrorClass.Retry, Wait),
         new(1109, "clone text mismatch", ErrorClass.Turn, "Read the given text aloud as it is."),
         new(3010, "text to speak too long", ErrorClass.Turn, "Shorten the text."),
-        // On the socket it also means that the audio does not fit the declared format; the next session declares it anew.
+        // On the socket it also means that the audio does not fit the declared format; the next session declares it
+        // anew.
         new(4000, "bad parameter", ErrorClass.Turn, "Check the codec and the values under Coze in the configuration."),
         new(4001, "chat not found", ErrorClass.Turn, ""),
         new(ConversationNotFound, "conversation not found", ErrorClass.Retry, "A new conversation is begun."),
@@ -59,7 +61,8 @@ public static class ErrorCodes
         // Overdue like 4027, but the page asks for back-off: the service lifts it by itself.
         new(4019, "overdue", ErrorClass.Retry, Pay),
         new(4020, "requests per minute exceeded", ErrorClass.Retry, Wait),
-        new(4021, "workflow not configured", ErrorClass.Configuration, "Configure the agent's workflow and publish it."),
+        new(4021, "workflow not configured", ErrorClass.Configuration,
+            "Configure the agent's workflow and publish it."),
         new(4022, "model overdue", ErrorClass.Retry, Pay),
         new(4027, "overdue payment", ErrorClass.Account, Pay),
         new(4028, "credits used up", ErrorClass.Account, Credits),

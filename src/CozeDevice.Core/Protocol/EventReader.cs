@@ -38,7 +38,7 @@ public sealed class EventReader
                 return ReadKind.Malformed;
             var kind = ProtocolNames.Find(envelope.Type);
             if (kind == ServerEventKind.AudioDelta)
-                return ReadAudio(envelope.Data) ? ReadKind.Audio : ReadKind.Malformed;
+                return ReadAudio(envelope) ? ReadKind.Audio : ReadKind.Malformed;
             serverEvent = ServerEventParser.Parse(kind, envelope);
             return ReadKind.Event;
         }
@@ -48,44 +48,35 @@ public sealed class EventReader
         }
     }
 
-    private bool ReadAudio(ReadOnlySpan<byte> data)
+    private bool ReadAudio(Envelope delta)
     {
-        ReadOnlySpan<byte> content = default;
-        ReadOnlySpan<byte> chatId = default;
-        var hasContent = false;
-        var members = new ObjectReader(data);
-        while (members.Next())
-        {
-            if (members.Name.SequenceEqual("content"u8))
-            {
-                hasContent = members.IsString;
-                content = members.Plain();
-            }
-            else if (members.Name.SequenceEqual("chat_id"u8))
-            {
-                chatId = members.IsScalar ? members.Plain() : default;
-            }
-        }
-        if (!hasContent || !Decode(content))
+        if (!delta.HasContent || !Decode(delta.Content, delta.IsContentEscaped))
             return false;
-        if (!chatId.SequenceEqual(_audioChatIdUtf8))
+        if (!delta.ChatId.SequenceEqual(_audioChatIdUtf8))
         {
-            _audioChatIdUtf8 = chatId.ToArray();
-            AudioChatId = JsonText.Cut(JsonText.Decode(chatId, isEscaped: false), ObjectReader.MaxIdLength);
+            _audioChatIdUtf8 = delta.ChatId.ToArray();
+            AudioChatId = JsonText.Cut(JsonText.Decode(delta.ChatId, isEscaped: false), ObjectReader.MaxIdLength);
         }
         return true;
     }
 
-    private bool Decode(ReadOnlySpan<byte> base64)
+    private bool Decode(ReadOnlySpan<byte> content, bool isEscaped)
     {
-        // The decoder below skips white space, which is no part of Base64 in JSON: a length that is no multiple of four
-        // shows it, and otherwise at least one group of three bytes is missing where padding takes two at most.
-        if (base64.Length % 4 != 0)
-            return false;
-        var most = Base64.GetMaxDecodedFromUtf8Length(base64.Length);
-        if (most > _audio.Length)
-            _audio = GC.AllocateUninitializedArray<byte>((int)BitOperations.RoundUpToPowerOf2((uint)most));
-        if (Base64.DecodeFromUtf8(base64, _audio, out _, out var written) != OperationStatus.Done || written < most - 2)
+        if (content.Length > _audio.Length)
+            _audio = GC.AllocateUninitializedArray<byte>((int)BitOperations.RoundUpToPowerOf2((uint)content.Length));
+        if (isEscaped)
+        {
+            var length = JsonText.Unescape(content, _audio);
+            return IsDecoded(length, Base64.DecodeFromUtf8InPlace(_audio.AsSpan(0, length), out var inPlace), inPlace);
+        }
+        return IsDecoded(content.Length, Base64.DecodeFromUtf8(content, _audio, out _, out var written), written);
+    }
+
+    private bool IsDecoded(int length, OperationStatus status, int written)
+    {
+        // The decoder skips white space, which is no part of Base64 in JSON: a length that is no multiple of four shows
+        // it, and otherwise at least one group of three bytes is missing where padding takes two at most.
+        if (status != OperationStatus.Done || length % 4 != 0 || written < (length / 4 * 3) - 2)
             return false;
         _audioLength = written;
         return true;

@@ -12,7 +12,8 @@ public sealed record InputAudioConfig
     /// <summary><c>codec</c>: <c>pcm</c>, <c>opus</c>, <c>g711a</c> or <c>g711u</c>. Default <c>pcm</c>.</summary>
     public string? Codec { get; init; }
 
-    /// <summary><c>sample_rate</c> in hertz: 8000, 16000, 22050, 24000, 32000, 44100 or 48000; G.711 8000. Default 24000.</summary>
+    /// <summary><c>sample_rate</c> in hertz: 8000, 16000, 22050, 24000, 32000, 44100 or 48000; G.711 8000. Default
+    /// 24000.</summary>
     public int? SampleRate { get; init; }
 
     /// <summary><c>channel</c>: 1 or 2; G.711 1. Default 1.</summary>
@@ -21,7 +22,8 @@ public sealed record InputAudioConfig
     /// <summary><c>bit_depth</c> in bits per sample: 8, 16 or 24. Default 16.</summary>
     public int? BitDepth { get; init; }
 
-    /// <summary>The complete description of mono frames without a container, as the encoders of this project make them.</summary>
+    /// <summary>The complete description of mono frames without a container, as the encoders of this project make
+    /// them.</summary>
     /// <param name="format">Codec and rate of the uplink.</param>
     public static InputAudioConfig For(WireFormat format) => new()
     {

@@ -32,7 +32,8 @@ internal static class InputAudioRules
                     problems.OneOf($"{Path}.sample_rate", rate, SampleRates.OpusInput);
                 break;
             case "g711a" or "g711u":
-                problems.Require(format == "pcm", $"{Path}.format", $"must be pcm for {config.Codec}; the default is wav");
+                problems.Require(
+                    format == "pcm", $"{Path}.format", $"must be pcm for {config.Codec}; the default is wav");
                 problems.Require(
                     rate == SampleRates.G711[0],
                     $"{Path}.sample_rate",

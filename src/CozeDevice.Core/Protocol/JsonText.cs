@@ -10,7 +10,8 @@ internal static class JsonText
 {
     private const int StackLimit = 512;
 
-    /// <summary>Resolves the escapes of a string token that <see cref="System.Text.Json.Utf8JsonReader"/> has accepted.</summary>
+    /// <summary>Resolves the escapes of a string token that <see cref="System.Text.Json.Utf8JsonReader"/> has
+    /// accepted.</summary>
     /// <param name="escaped">The token without its quotes.</param>
     /// <param name="destination">At least as long as <paramref name="escaped"/>: escapes never grow.</param>
     /// <returns>Bytes written.</returns>

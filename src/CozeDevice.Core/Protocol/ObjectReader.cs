@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace CozeDevice.Protocol;
 
-/// <summary>Walks the members of one JSON object in whatever order they come; what is not asked for is skipped.</summary>
+/// <summary>Walks the members of one JSON object in whatever order they come; what is not asked for is
+/// skipped.</summary>
 /// <remarks>Allocates nothing by itself. <see cref="Next"/> throws <see cref="JsonException"/> for broken JSON and for
 /// nesting deeper than <see cref="MaxDepth"/>; nothing else throws, whatever the types of the values are.</remarks>
 internal ref struct ObjectReader
@@ -15,6 +16,7 @@ internal ref struct ObjectReader
 
     private readonly ReadOnlySpan<byte> _utf8;
     private Utf8JsonReader _json;
+    private bool _isBefore = true;
 
     /// <summary>Starts before the first member.</summary>
     /// <param name="utf8">One JSON value; empty, or anything but an object, has no members.</param>
@@ -37,12 +39,20 @@ internal ref struct ObjectReader
     /// <summary>Whether the current value is a string.</summary>
     internal readonly bool IsString => _json.TokenType == JsonTokenType.String;
 
+    /// <summary>Whether the current string holds escapes.</summary>
+    internal readonly bool IsEscaped => _json.ValueIsEscaped;
+
+    /// <summary>The current string or number as it stands in the message, without quotes.</summary>
+    internal readonly ReadOnlySpan<byte> Raw => _json.ValueSpan;
+
     /// <summary>Goes to the next member's value.</summary>
     internal bool Next()
     {
         if (!IsObject)
             return false;
-        if (_json.TokenType != JsonTokenType.StartObject || _json.CurrentDepth > 0)
+        if (_isBefore)
+            _isBefore = false;
+        else
             _json.Skip();
         if (!_json.Read() || _json.TokenType == JsonTokenType.EndObject)
             return false;
@@ -50,6 +60,14 @@ internal ref struct ObjectReader
         _json.Read();
         return true;
     }
+
+    /// <summary>Goes into the current value if it is an object: <see cref="Next"/> then walks its members and ends with
+    /// them, and after that goes on outside.</summary>
+    internal bool Enter() => _isBefore = _json.TokenType == JsonTokenType.StartObject;
+
+    /// <summary>Where the current value begins, or with <paramref name="afterwards"/> where it has ended.</summary>
+    internal readonly int Position(bool afterwards) =>
+        (int)(afterwards ? _json.BytesConsumed : _json.TokenStartIndex);
 
     /// <summary>After the last member: whether nothing but white space follows the object.</summary>
     internal bool IsAtEnd() => !_json.Read();
@@ -84,6 +102,7 @@ internal ref struct ObjectReader
         ? JsonText.Decode(Slice(), isEscaped: false)
         : Text();
 
-    /// <summary>The current value as a whole number, written as such or in a string. Null for everything else.</summary>
+    /// <summary>The current value as a whole number, written as such or in a string. Null for everything
+    /// else.</summary>
     internal readonly int? Integer() => IsScalar ? JsonText.Integer(_json.ValueSpan) : null;
 }

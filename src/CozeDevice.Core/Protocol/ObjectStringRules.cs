@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace CozeDevice.Protocol;
 
-/// <summary>Limits of a multimodal message's <c>content</c> (protocol §3.5): the JSON text of an array of parts.</summary>
+/// <summary>Limits of a multimodal message's <c>content</c> (protocol §3.5): the JSON text of an array of
+/// parts.</summary>
 internal static class ObjectStringRules
 {
     private const string Path = "data.content";

@@ -2,10 +2,12 @@ using CozeDevice.Codecs;
 
 namespace CozeDevice.Protocol;
 
-/// <summary><c>output_audio</c> (protocol §3.1.3): the downlink format and the voice. The downlink is always mono.</summary>
+/// <summary><c>output_audio</c> (protocol §3.1.3): the downlink format and the voice. The downlink is always
+/// mono.</summary>
 public sealed record OutputAudioConfig
 {
-    /// <summary><c>codec</c>: <c>pcm</c>, <c>opus</c>, <c>g711a</c>, <c>g711u</c> or <c>mp3</c>. Default <c>pcm</c>.</summary>
+    /// <summary><c>codec</c>: <c>pcm</c>, <c>opus</c>, <c>g711a</c>, <c>g711u</c> or <c>mp3</c>. Default
+    /// <c>pcm</c>.</summary>
     public string? Codec { get; init; }
 
     /// <summary><c>pcm_config</c>: for <c>pcm</c> and both G.711 codecs.</summary>
@@ -54,7 +56,8 @@ public sealed record PcmOutputConfig
     /// <summary><c>sample_rate</c> in hertz: the set of the uplink; G.711 8000. Default 24000.</summary>
     public int? SampleRate { get; init; }
 
-    /// <summary><c>frame_size_ms</c>: length of one delta in milliseconds, 0 to 1000. Null: deltas of any size.</summary>
+    /// <summary><c>frame_size_ms</c>: length of one delta in milliseconds, 0 to 1000. Null: deltas of any
+    /// size.</summary>
     public double? FrameSizeMs { get; init; }
 
     /// <summary><c>limit_config</c>: pacing; needs <see cref="FrameSizeMs"/>.</summary>
@@ -73,7 +76,8 @@ public sealed record OpusOutputConfig
     /// <summary><c>use_cbr</c>: constant bit rate. Default false.</summary>
     public bool? UseCbr { get; init; }
 
-    /// <summary><c>frame_size_ms</c>: length of one packet in milliseconds: 2.5, 5, 10, 20, 40 or 60. Default 10, which is
+    /// <summary><c>frame_size_ms</c>: length of one packet in milliseconds: 2.5, 5, 10, 20, 40 or 60. Default 10,
+    /// which is
     /// a hundred messages per second.</summary>
     public double? FrameSizeMs { get; init; }
 
@@ -91,7 +95,8 @@ public sealed record Mp3OutputConfig
     public int? BitRate { get; init; }
 }
 
-/// <summary><c>limit_config</c> (protocol §6.3): at most so many deltas per window. Below real time the speaker starves.</summary>
+/// <summary><c>limit_config</c> (protocol §6.3): at most so many deltas per window. Below real time the speaker
+/// starves.</summary>
 /// <param name="Period"><c>period</c>: length of the window in seconds, above 0.</param>
 /// <param name="MaxFrameNum"><c>max_frame_num</c>: deltas per window, above 0.</param>
 public sealed record LimitConfig(int Period, int MaxFrameNum);

@@ -71,6 +71,6 @@ internal static class OutputAudioRules
         if (frameMs is not > 0)
             problems.Add(path, $"has no effect without {section}.frame_size_ms above 0");
         else if (limit is { Period: > 0, MaxFrameNum: > 0 } && limit.MaxFrameNum * frameMs < limit.Period * 1000.0)
-            problems.Add($"{path}.max_frame_num", "must not be below real time: frames times frame_size_ms is less than the period");
+            problems.Add($"{path}.max_frame_num", "must not be below real time: period divided by frame_size_ms");
     }
 }

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace CozeDevice.Protocol;
 
-/// <summary>Every event name of <c>/v1/chat</c> as UTF-8 (protocol §3, §4). Members are called like the records.</summary>
+/// <summary>Every event name of <c>/v1/chat</c> as UTF-8 (protocol §3, §4). Members are called like the
+/// records.</summary>
 public static class ProtocolNames
 {
     private const int LongestName = 64;
@@ -100,7 +101,8 @@ public static class ProtocolNames
     /// <summary>Downlink.</summary>
     public static ReadOnlySpan<byte> DumpAudio => "dump.audio"u8;
 
-    /// <summary>Whether the service sends an event of this name, so that a subscription to it is not silently useless.</summary>
+    /// <summary>Whether the service sends an event of this name, so that a subscription to it is not silently
+    /// useless.</summary>
     public static bool IsServerEvent(string name)
     {
         Span<byte> utf8 = stackalloc byte[LongestName];

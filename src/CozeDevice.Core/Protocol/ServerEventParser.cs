@@ -16,7 +16,8 @@ internal static class ServerEventParser
             ServerEventKind.SpeechStarted => new SpeechStarted { LogId = logId },
             ServerEventKind.SpeechStopped => new SpeechStopped { LogId = logId },
             ServerEventKind.TranscriptUpdate => new Transcript(Text(data, "content"u8), Final: false) { LogId = logId },
-            ServerEventKind.TranscriptCompleted => new Transcript(Text(data, "content"u8), Final: true) { LogId = logId },
+            ServerEventKind.TranscriptCompleted =>
+                new Transcript(Text(data, "content"u8), Final: true) { LogId = logId },
             ServerEventKind.MessageDelta => MessageDelta(data, logId),
             ServerEventKind.MessageCompleted => MessageCompleted(data, logId),
             ServerEventKind.TurnCreated or ServerEventKind.TurnInProgress or ServerEventKind.TurnCompleted
@@ -30,7 +31,8 @@ internal static class ServerEventParser
         };
     }
 
-    /// <summary>Reads <c>{code,msg}</c>, of which one documentation table spells the members <c>Code</c> and <c>Msg</c>.</summary>
+    /// <summary>Reads <c>{code,msg}</c>, of which one documentation table spells the members <c>Code</c> and
+    /// <c>Msg</c>.</summary>
     internal static (int? Code, string Message) CodeAndMessage(ReadOnlySpan<byte> utf8)
     {
         int? code = null;

@@ -1,6 +1,7 @@
 namespace CozeDevice.Protocol;
 
-/// <summary><c>turn_detection</c> (protocol §3.1.4): who decides that an utterance has ended. Cannot be changed on a live
+/// <summary><c>turn_detection</c> (protocol §3.1.4): who decides that an utterance has ended. Cannot be changed on a
+/// live
 /// session.</summary>
 public sealed record TurnDetectionConfig
 {

@@ -31,10 +31,12 @@ internal static class TurnDetectionRules
     private static void Interrupt(InterruptConfig config, string? type, ProblemList problems)
     {
         const string Section = $"{Path}.interrupt_config";
-        problems.Require(type == TurnDetectionConfig.ServerVad, Section, "works with turn_detection.type server_vad only");
+        problems.Require(
+            type == TurnDetectionConfig.ServerVad, Section, "works with turn_detection.type server_vad only");
         if (config.Mode is null)
             problems.Add($"{Section}.mode", "must be given with keywords");
-        problems.OneOf($"{Section}.mode", config.Mode, [InterruptConfig.KeywordContains, InterruptConfig.KeywordPrefix]);
+        problems.OneOf(
+            $"{Section}.mode", config.Mode, [InterruptConfig.KeywordContains, InterruptConfig.KeywordPrefix]);
         var keywords = config.Keywords ?? [];
         problems.Require(
             keywords.Count is > 0 and <= MostKeywords,

@@ -41,6 +41,21 @@ public sealed class AllocationTests
         Assert.Equal(payloadBytes, reader.Audio.Length);
     }
 
+    [Fact]
+    public void Escaped_audio_deltas_allocate_nothing_either()
+    {
+        var reader = new EventReader();
+        var message = EventReaderAudioTests.Delta(
+            Convert.ToBase64String(Enumerable.Repeat((byte)0xff, 640).ToArray()).Replace("/", "\\/", StringComparison.Ordinal));
+
+        Assert.Equal(0, AllocatedAfterWarmUp(() =>
+        {
+            for (var i = 0; i < Frames; i++)
+                reader.Read(message, out _);
+        }));
+        Assert.Equal(640, reader.Audio.Length);
+    }
+
     private static long AllocatedAfterWarmUp(Action frames)
     {
         frames();

@@ -86,6 +86,8 @@ public sealed class EventReaderAudioTests
     [InlineData("""{"event_type":"conversation.audio.delta","data":{"content":1234}}""")]
     [InlineData("""{"event_type":"conversation.audio.delta","data":{"content":["AQID"]}}""")]
     [InlineData("""{"event_type":"conversation.audio.delta","data":{"content":"AQID","content":null}}""")]
+    [InlineData("""{"event_type":"conversation.audio.delta","data":{"content":"AQID"},"data":null}""")]
+    [InlineData("""{"event_type":"conversation.audio.delta","data":{"content":"AQID"},"data":{}}""")]
     public void A_delta_without_content_is_malformed(string json) => Assert.Equal(ReadKind.Malformed, Sample.KindOf(json));
 
     [Fact]
@@ -117,6 +119,18 @@ public sealed class EventReaderAudioTests
             out _);
 
         Assert.Equal(expected, reader.AudioChatId);
+    }
+
+    [Fact]
+    public void The_chat_id_of_doubled_data_is_the_last_ones()
+    {
+        var reader = new EventReader();
+        reader.Read(Delta("AQID"), out _);
+
+        reader.Read(
+            """{"event_type":"conversation.audio.delta","data":{"chat_id":"7"},"data":{"content":"AQID"}}"""u8, out _);
+
+        Assert.Equal("", reader.AudioChatId);
     }
 
     [Fact]
