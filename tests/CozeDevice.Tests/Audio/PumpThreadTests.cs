@@ -73,6 +73,21 @@ public sealed class PumpThreadTests
         Assert.Equal("a defect", error.Message);
     }
 
+    [Theory]
+    [InlineData(AudioCodec.Pcm, 24_000)]
+    [InlineData(AudioCodec.G711A, 8_000)]
+    [InlineData(AudioCodec.Opus, 16_000)]
+    public async Task A_decoder_that_was_prepared_plays_the_first_reply_like_a_fresh_one(AudioCodec codec, int rate)
+    {
+        if (codec == AudioCodec.Opus) Assert.SkipUnless(new LinuxCodecs().HasOpus, "libopus.so.0 is not installed");
+        var format = new WireFormat(codec, rate);
+        var bytes = new byte[1_000];
+        new Random(1).NextBytes(bytes);
+        bytes[0] = 9 << 3; // for Opus: one packet of 20 ms
+
+        Assert.Equal(await Hear(format, bytes, expected: null), await Hear(format, bytes, expected: format));
+    }
+
     [Fact]
     public void Sound_that_arrives_after_the_end_is_no_error()
     {
@@ -81,6 +96,22 @@ public sealed class PumpThreadTests
 
         playout.Write(1, PlaybackBench.Pcm, new byte[640]);
         playout.Discard(2);
+    }
+
+    private async Task<short[]> Hear(WireFormat format, byte[] bytes, WireFormat? expected)
+    {
+        var speaker = new FakePlayback();
+        var devices = new FakeDevices();
+        devices.Playbacks.Enqueue(speaker);
+        var playout = new PlayoutBuffer();
+        using var playback = new PlaybackPump(
+            new PlaybackOptions { Device = "speaker", Expected = expected }, devices, new LinuxCodecs(), playout, new Volume(),
+            _notices.Writer, new SystemPacer(TimeProvider.System), TimeProvider.System, NullLogger<PlaybackPump>.Instance);
+        playout.Write(1, format, bytes);
+        playout.Complete(1);
+        playback.Start(_threads);
+        await Notice<PlaybackDrained>();
+        return speaker.Samples;
     }
 
     private async Task Notice<T>()
