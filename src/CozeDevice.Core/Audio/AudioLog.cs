@@ -15,7 +15,7 @@ internal static partial class AudioLog
     [LoggerMessage(3002, LogLevel.Warning, "turn {Turn}: the outbound queue takes no more audio, the microphone gate is closed")]
     internal static partial void CaptureOverflow(ILogger logger, int turn);
 
-    [LoggerMessage(3010, LogLevel.Warning, "stream {Stream}: {Format} cannot be decoded, the reply stays silent: {Reason}")]
+    [LoggerMessage(3010, LogLevel.Warning, "stream {Stream}: {Format} cannot be decoded, replies in it stay silent: {Reason}")]
     internal static partial void Undecodable(ILogger logger, long stream, WireFormat format, string reason);
 
     [LoggerMessage(3011, LogLevel.Debug, "stream {Stream} ran empty before its end")]

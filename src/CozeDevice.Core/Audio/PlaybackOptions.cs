@@ -1,3 +1,5 @@
+using CozeDevice.Codecs;
+
 namespace CozeDevice.Audio;
 
 /// <summary>What the playback pump needs to know.</summary>
@@ -8,4 +10,8 @@ public sealed record PlaybackOptions
 
     /// <summary>How much sound of a stream must wait before it starts, in milliseconds.</summary>
     public int PrebufferMs { get; init; } = 60;
+
+    /// <summary>The format asked for. Its decoder is made and exercised before the first reply, which then does not pay for the
+    /// just-in-time compiler; other formats work all the same. Null prepares nothing.</summary>
+    public WireFormat? Expected { get; init; }
 }

@@ -13,6 +13,9 @@ public sealed partial class PlaybackPump : IDisposable
     /// <summary>Name of the thread.</summary>
     public const string ThreadName = "coze-speaker";
 
+    private const int WarmUpFrames = 50;
+    private const int WarmUpPacketBytes = 40; // zeros are a valid Opus packet of narrowband speech
+
     private readonly PlaybackOptions _options;
     private readonly IAudioDevices _devices;
     private readonly ICodecs _codecs;
@@ -122,6 +125,7 @@ public sealed partial class PlaybackPump : IDisposable
     {
         try
         {
+            if (_options.Expected is { } expected) WarmUp(expected);
             while (!_isStopping) Step();
             _completion.TrySetResult();
         }
@@ -130,6 +134,22 @@ public sealed partial class PlaybackPump : IDisposable
             AudioLog.Died(_logger, AudioDirection.Playback, e);
             _completion.TrySetException(e); // the host sees it and ends
         }
+    }
+
+    /// <summary>Compiles the path before the first reply depends on it.</summary>
+    private void WarmUp(WireFormat format)
+    {
+        if (!TryDecoder(format)) return;
+        var packet = _payload.AsSpan(0, Math.Max(_decoder!.FrameBytes, WarmUpPacketBytes));
+        for (var i = 0; i < WarmUpFrames; i++)
+        {
+            _assembler.Add(_decoder.Decode(packet, _assembler.Room));
+            while (_assembler.Count > 0) _assembler.Take(_frame);
+            _volume.Apply(_frame);
+        }
+
+        _decoder.Reset();
+        _decoder = null;
     }
 
     /// <summary>Waits for the playout buffer, or for the next attempt to open a device that is missing.</summary>

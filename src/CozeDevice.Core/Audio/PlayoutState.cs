@@ -24,11 +24,3 @@ internal enum PlayoutTake
     /// <summary>The stream is not the current one any more.</summary>
     Gone,
 }
-
-/// <summary>Counters of the <see cref="PlayoutBuffer"/> since the start.</summary>
-/// <param name="Payloads">Payloads accepted.</param>
-/// <param name="Bytes">Bytes of them.</param>
-/// <param name="Late">Payloads of streams that were discarded, replaced or complete.</param>
-/// <param name="Refused">Payloads refused because the buffer was full or the payload was not of the stream's format.</param>
-/// <param name="QueuedMs">Milliseconds of audio that wait now.</param>
-public readonly record struct PlayoutCounters(long Payloads, long Bytes, long Late, long Refused, int QueuedMs);

@@ -122,6 +122,7 @@ public sealed class DiscardTests
 
             playout.Discard(stream + 1);
 
+            Assert.False(speaker.HasTimedOut, "the blocked write was not woken");
             Assert.Equal(0, speaker.Held);
             Assert.True(step.Wait(Deadline), "the speaker thread does not come back");
             Assert.Equal(0, speaker.Held);

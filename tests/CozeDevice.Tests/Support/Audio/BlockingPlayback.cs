@@ -22,6 +22,9 @@ internal sealed class BlockingPlayback : IPcmPlayback
         }
     }
 
+    /// <summary>Whether a blocked write was never woken.</summary>
+    public bool HasTimedOut { get; private set; }
+
     public int Delay => Held * AudioFormat.FrameSamples;
 
     /// <summary>Waits until a writer is blocked.</summary>
@@ -34,7 +37,9 @@ internal sealed class BlockingPlayback : IPcmPlayback
             if (_waiting > 0) _blocked.Release();
             while (_waiting > 0)
             {
-                if (!Monitor.Wait(_lock, Deadline)) return PcmStatus.Timeout;
+                if (Monitor.Wait(_lock, Deadline)) continue;
+                HasTimedOut = true;
+                return PcmStatus.Timeout;
             }
 
             _waiting++;
