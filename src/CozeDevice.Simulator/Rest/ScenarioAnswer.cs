@@ -19,7 +19,12 @@ internal static class ScenarioAnswer
             FailCode = reply.FailCode,
             FailMessage = reply.FailMessage,
             // A question of a workflow is not a function; the text API has no answer to it.
-            Tools = [.. reply.Tools.Where(tool => tool.Type == "function").Select(tool => new ChatTool(tool.Name, tool.Arguments))],
+            Tools =
+            [
+                .. reply.Tools
+                    .Where(static tool => tool.Type == "function")
+                    .Select(static tool => new ChatTool(tool.Name, tool.Arguments)),
+            ],
         };
     }
 }
