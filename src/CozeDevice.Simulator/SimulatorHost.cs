@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using CozeDevice.Simulator.Chat;
 using CozeDevice.Simulator.Recording;
+using CozeDevice.Simulator.Rest;
 using CozeDevice.Simulator.Tls;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -64,13 +65,15 @@ public sealed class SimulatorHost : IAsyncDisposable
 
         WebApplication app = Build(options, authority);
         SimulatorRecord record = new(options.Recording);
+        RestOptions rest = RestOptions.From(options);
         SocketEndpoint endpoint = new(
             options,
             record,
-            app.Services.GetRequiredService<KnownConversations>(),
+            rest.Conversations,
+            rest.Bearers,
             app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("CozeDevice.Simulator"),
             app.Lifetime.ApplicationStopping);
-        Map(app, endpoint);
+        Map(app, endpoint, rest);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -93,13 +96,13 @@ public sealed class SimulatorHost : IAsyncDisposable
         _authority?.Dispose();
     }
 
-    private static void Map(WebApplication app, SocketEndpoint endpoint)
+    private static void Map(WebApplication app, SocketEndpoint endpoint, RestOptions rest)
     {
         app.UseWebSockets();
         app.MapGet("/v1/chat", (RequestDelegate)(http => endpoint.HandleAsync(
             http, ChatQuery.Check, (query, context) => new ChatSession(ChatQuery.BotId(query), context))));
 
-        // REST and OAuth: app.MapRest(options);
+        app.MapRest(rest);
     }
 
     private static WebApplication Build(SimulatorOptions options, DevelopmentAuthority? authority)
@@ -117,7 +120,6 @@ public sealed class SimulatorHost : IAsyncDisposable
                 }
             }));
         builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton<KnownConversations>();
         builder.Services.AddSingleton<IHostLifetime, QuietLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(1));
         if (options.LoggerProvider is { } provider)

@@ -1,3 +1,4 @@
+using CozeDevice.Simulator.OAuth;
 using CozeDevice.Simulator.Scenarios;
 using Microsoft.Extensions.Logging;
 
@@ -23,6 +24,9 @@ public sealed record SimulatorOptions
 
     /// <summary>Keep everything received in <see cref="SimulatorHost.Record"/>. Off, memory stays flat for days.</summary>
     public bool Recording { get; init; } = true;
+
+    /// <summary>Who answers a device login.</summary>
+    public DeviceApproval DeviceApproval { get; init; } = DeviceApproval.AfterPolls(2);
 
     /// <summary>The clock of pacing, delays and timeouts.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;

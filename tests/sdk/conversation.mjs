@@ -1,6 +1,7 @@
 // Coze's JavaScript SDK against cozedevice-sim: what an application written for the service does must work here.
 //
 // Usage: node conversation.mjs BASE_URL    (or COZE_SIM_URL in the environment)
+// COZE_SIM_TOKEN is the token of a simulator that was started with one; otherwise any will do.
 //
 // The SDK's WsChatClient (@coze/api/ws-tools) is not covered: importing it loads a browser-only RTC library that
 // touches `window`. The raw socket API used here is what it is built on.
@@ -18,7 +19,12 @@ if (!/^https?:\/\//.test(baseURL)) {
   process.exit(2);
 }
 
-const client = new CozeAPI({ baseURL, baseWsURL: baseURL.replace(/^http/, 'ws'), token: 'pat_sdk test+token' });
+const client = new CozeAPI({
+  baseURL,
+  baseWsURL: baseURL.replace(/^http/, 'ws'),
+  // The SDK puts the token into the socket's query as it is; these characters survive only if nobody decodes too much.
+  token: process.env.COZE_SIM_TOKEN ?? 'pat_sdk test+token',
+});
 
 async function textTurn() {
   const session = await Session.open(client);
@@ -37,7 +43,8 @@ async function textTurn() {
   assert.ok(completed.data.usage.token_count > 0, 'usage');
   assertOrder(events, [
     'chat.created', 'chat.updated', 'conversation.chat.created', 'conversation.chat.in_progress',
-    'conversation.message.delta', 'conversation.audio.delta', 'conversation.audio.completed', 'conversation.chat.completed',
+    'conversation.message.delta', 'conversation.audio.delta', 'conversation.audio.completed',
+    'conversation.chat.completed',
   ]);
   assert.ok(soundOf(events).length > 0, 'sound');
   for (const event of events) {
@@ -59,7 +66,10 @@ async function audioTurn() {
   assert.equal(ofType(events, 'input_audio_buffer.completed').length, 1);
   const transcript = ofType(events, 'conversation.audio_transcript.completed')[0];
   assert.ok(transcript.data.content.length > 0, 'transcript');
-  assertOrder(events, ['conversation.chat.created', 'conversation.audio.delta', 'conversation.audio.completed', 'conversation.chat.completed']);
+  assertOrder(events, [
+    'conversation.chat.created', 'conversation.audio.delta', 'conversation.audio.completed',
+    'conversation.chat.completed',
+  ]);
   const heard = soundOf(events);
   assert.equal(heard.length, said.length, 'as much sound comes back as was said');
   assert.ok(heard.equals(said), 'the sound that comes back is the sound that was said, bit for bit');

@@ -21,7 +21,8 @@ export function oauthChecks(baseURL) {
 
       const refreshed = await refreshOAuthToken({ baseURL, clientId, refreshToken: token.refresh_token });
       assertToken(refreshed);
-      const reused = await refreshOAuthToken({ baseURL, clientId, refreshToken: token.refresh_token }).catch(error => error);
+      const reused = await refreshOAuthToken({ baseURL, clientId, refreshToken: token.refresh_token })
+        .catch(error => error);
       assert.equal(reused.status, 400);
 
       const user = new CozeAPI({ baseURL, token: refreshed.access_token });

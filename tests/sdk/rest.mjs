@@ -6,7 +6,11 @@ import { fileURLToPath } from 'node:url';
 import { BadRequestError, ChatEventType, ChatStatus, NotFoundError, RoleType } from '@coze/api';
 import { BotId, speech } from './session.mjs';
 
-const hello = { bot_id: BotId, user_id: 'sdk-test', additional_messages: [{ role: RoleType.User, content: 'hello', content_type: 'text' }] };
+const hello = {
+  bot_id: BotId,
+  user_id: 'sdk-test',
+  additional_messages: [{ role: RoleType.User, content: 'hello', content_type: 'text' }],
+};
 
 /** @param {import('@coze/api').CozeAPI} client */
 export function restChecks(client) {
@@ -22,7 +26,8 @@ export function restChecks(client) {
       for (const member of ['token', 'room_id', 'app_id']) assert.ok(room[member].length > 0, member);
     }],
     ['rooms: an invalid room is a BadRequestError with a log id', async () => {
-      const refused = client.audio.rooms.create({ bot_id: BotId, connector_id: '1024', config: { room_mode: 'party' } });
+      const config = { room_mode: 'party' };
+      const refused = client.audio.rooms.create({ bot_id: BotId, connector_id: '1024', config });
       const error = await refused.then(() => assert.fail('accepted'), reason => reason);
       assert.ok(error instanceof BadRequestError, error.constructor.name);
       assert.equal(error.code, 4000);

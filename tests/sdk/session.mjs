@@ -68,7 +68,9 @@ export class Session {
       while (this.#unread.length > 0) {
         const event = this.#unread.shift();
         if (event.event_type === eventType) return event;
-        if (event.event_type === 'error') throw new Error(`error event: ${JSON.stringify(event.data)}`);
+        if (event.event_type === 'error' || event.event_type === 'conversation.chat.failed') {
+          throw new Error(`${event.event_type}: ${JSON.stringify(event.data)}`);
+        }
       }
       const left = deadline - Date.now();
       if (left <= 0) {

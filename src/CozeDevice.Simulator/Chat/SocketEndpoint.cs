@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using CozeDevice.Simulator.Handshake;
+using CozeDevice.Simulator.OAuth;
 using CozeDevice.Simulator.Recording;
 using CozeDevice.Simulator.Scenarios;
 using Microsoft.AspNetCore.Connections.Features;
@@ -14,6 +15,7 @@ internal sealed class SocketEndpoint(
     SimulatorOptions options,
     SimulatorRecord record,
     KnownConversations conversations,
+    BearerTokens tokens,
     ILogger log,
     CancellationToken stopping)
 {
@@ -89,7 +91,7 @@ internal sealed class SocketEndpoint(
             return scripted;
         }
 
-        if (!BearerToken.IsAccepted(http.Request, options.Token))
+        if (!BearerToken.IsAccepted(http.Request, tokens))
         {
             return UpgradeRefusal.Create(401, 4100, "authentication is invalid");
         }

@@ -1,3 +1,4 @@
+using CozeDevice.Simulator.OAuth;
 using Microsoft.AspNetCore.Http;
 
 namespace CozeDevice.Simulator.Handshake;
@@ -9,9 +10,8 @@ internal static class BearerToken
 
     /// <summary>Whether a request may enter.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="expected">The only token accepted, or <see langword="null"/> for any.</param>
-    internal static bool IsAccepted(HttpRequest request, string? expected) =>
-        Candidates(request).Any(token => token.Length > 0 && (expected is null || token == expected));
+    /// <param name="tokens">Which tokens are valid.</param>
+    internal static bool IsAccepted(HttpRequest request, BearerTokens tokens) => Candidates(request).Any(tokens.Accepts);
 
     private static IEnumerable<string> Candidates(HttpRequest request)
     {

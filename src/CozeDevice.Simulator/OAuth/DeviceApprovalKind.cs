@@ -1,7 +1,7 @@
 namespace CozeDevice.Simulator.OAuth;
 
 /// <summary>How a device login ends by itself.</summary>
-internal enum DeviceApprovalKind
+public enum DeviceApprovalKind
 {
     /// <summary>It does not.</summary>
     Manual,

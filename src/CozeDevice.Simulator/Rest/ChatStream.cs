@@ -1,3 +1,5 @@
+using CozeDevice.Simulator.Audio;
+
 namespace CozeDevice.Simulator.Rest;
 
 /// <summary>Tells a chat as a stream of events.</summary>
@@ -7,8 +9,7 @@ namespace CozeDevice.Simulator.Rest;
 internal sealed class ChatStream(ChatTurn turn, EventStream events, RestOptions options)
 {
     private const int PieceRunes = 4;
-    private const int AudioRate = 24000;
-    private const int AudioPieceBytes = AudioRate * 2 / 5;
+    private const int AudioPieceBytes = 9600;
 
     /// <summary>Sends every event until the chat is over or waits for tools.</summary>
     /// <param name="isNew"><see langword="false"/> when the chat goes on after tool outputs.</param>
@@ -52,7 +53,7 @@ internal sealed class ChatStream(ChatTurn turn, EventStream events, RestOptions 
         }
 
         if (!turn.HasAudio) return;
-        var pcm = ToneSpeech.Render(answer.Content, AudioRate);
+        var pcm = PcmSamples.ToBytes(Hum.Say(answer.Content).Samples);
         for (var start = 0; start < pcm.Length; start += AudioPieceBytes)
         {
             if (!await StillRunsAsync(aborted)) return;

@@ -9,7 +9,11 @@ internal sealed class ConversationStore(RestOptions options)
     private readonly BoundedMap<Conversation> _all = new(Capacity);
 
     /// <summary>Keeps a new conversation.</summary>
-    internal void Add(Conversation conversation) => _all.TryAdd(conversation.Id, conversation);
+    internal void Add(Conversation conversation)
+    {
+        _all.TryAdd(conversation.Id, conversation);
+        options.Conversations.Add(conversation.Id);
+    }
 
     /// <summary>A new conversation with an agent.</summary>
     internal Conversation Create(string botId)
@@ -24,7 +28,7 @@ internal sealed class ConversationStore(RestOptions options)
     internal Conversation Find(string id)
     {
         if (_all.TryGet(id, out var conversation)) return conversation;
-        if (options.RefusesUnknownConversations || !IsId(id))
+        if (!IsId(id) || (options.RefusesUnknownConversations && !options.Conversations.Contains(id)))
             throw new ApiException(ErrorCode.ConversationNotFound, "the conversation does not exist");
         return _all.GetOrAdd(id, missing => new Conversation(missing, Now()));
     }

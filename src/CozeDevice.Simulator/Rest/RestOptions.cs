@@ -14,6 +14,9 @@ internal sealed class RestOptions
     /// <summary>Which bearer tokens are valid; the chat socket asks the same object.</summary>
     internal BearerTokens Bearers => field ??= new BearerTokens(Token, Time);
 
+    /// <summary>The conversations made here, shared with the chat socket.</summary>
+    internal KnownConversations Conversations { get; init; } = new();
+
     /// <summary>The largest request body in bytes; the service allows 15 MB outside workflows.</summary>
     internal int MaxBodyBytes { get; init; } = 15 * 1024 * 1024;
 
@@ -51,4 +54,14 @@ internal sealed class RestOptions
 
     /// <summary>PEM of the RSA key that JWTs are checked with; <see langword="null"/> takes any signature.</summary>
     internal string? JwtPublicKey { get; init; }
+
+    /// <summary>The REST side of a simulator.</summary>
+    internal static RestOptions From(SimulatorOptions options) => new()
+    {
+        Token = options.Token,
+        Time = options.TimeProvider,
+        RefusesUnknownConversations = options.Scenario.RefusesUnknownConversations,
+        Answer = question => ScenarioAnswer.Find(options.Scenario, question),
+        DeviceApproval = options.DeviceApproval,
+    };
 }

@@ -1,3 +1,5 @@
+using CozeDevice.Simulator.Audio;
+
 namespace CozeDevice.Simulator.Rest;
 
 /// <summary>Speech in the formats the service offers.</summary>
@@ -13,14 +15,14 @@ internal static class SpeechSound
     /// <param name="loudness">1 is normal.</param>
     internal static byte[] Render(string text, string format, int rate, double speed, double loudness)
     {
-        var pcm = ToneSpeech.Render(text, rate, speed, loudness);
-        var duration = TimeSpan.FromSeconds(pcm.Length / 2.0 / rate);
+        var hum = Hum.Say(text, speed);
+        var speech = new Speech(Amplify(Resampler.Convert(hum.Samples, hum.SampleRate, rate), loudness), rate);
         return format switch
         {
-            "wav" => WavFile.Wrap(pcm, rate),
-            "pcm" => pcm,
-            "mp3" => Mp3Silence.Render(duration, rate),
-            _ => OggOpusSilence.Render(duration),
+            "wav" => WavFile.Write(speech),
+            "pcm" => PcmSamples.ToBytes(speech.Samples),
+            "mp3" => Mp3Silence.Render(speech.Duration, rate),
+            _ => OggOpusSilence.Render(speech.Duration),
         };
     }
 
@@ -32,4 +34,7 @@ internal static class SpeechSound
         "mp3" => "audio/mpeg",
         _ => "audio/ogg",
     };
+
+    private static short[] Amplify(short[] samples, double factor) =>
+        [.. samples.Select(sample => (short)Math.Clamp(sample * factor, short.MinValue, short.MaxValue))];
 }

@@ -1,3 +1,5 @@
+using CozeDevice.Simulator.Audio;
+
 namespace CozeDevice.Simulator.Rest;
 
 /// <summary><c>POST /v1/audio/transcriptions</c>: sound to text.</summary>
@@ -16,7 +18,7 @@ internal static class TranscriptionEndpoint
         var part = await UploadedPart.ReadAsync(call, "file", "body");
         if (part.Content.Length > MaxFileBytes)
             throw new ApiException(ErrorCode.UploadTooLarge, "the file is larger than 10 MB");
-        var duration = WavFile.Duration(part.Content);
+        var duration = Duration(part.Content);
         if (duration >= MaxDuration)
             throw new ApiException(ErrorCode.UploadTooLarge, "the recording is longer than 30 minutes");
 
@@ -29,5 +31,18 @@ internal static class TranscriptionEndpoint
             json.WriteString("text", text);
             json.WriteEndObject();
         });
+    }
+
+    private static TimeSpan? Duration(byte[] file)
+    {
+        try
+        {
+            return WavFile.Read(file).Duration;
+        }
+        catch (FormatException)
+        {
+            // Other formats are welcome; they are only not looked into.
+            return null;
+        }
     }
 }

@@ -1,3 +1,4 @@
+using CozeDevice.Simulator.Audio;
 using Microsoft.AspNetCore.Routing;
 
 namespace CozeDevice.Simulator.Rest;
@@ -5,8 +6,6 @@ namespace CozeDevice.Simulator.Rest;
 /// <summary><c>GET /v1/audio/voices</c> and the previews it points to.</summary>
 internal static class VoiceEndpoints
 {
-    private const int PreviewRate = 24000;
-
     /// <summary>Registers the endpoints.</summary>
     internal static void Map(RestRoutes routes)
     {
@@ -43,7 +42,7 @@ internal static class VoiceEndpoints
     {
         var id = call.Http.GetRouteValue("voice") as string ?? "";
         var voice = VoiceCatalog.Find(id) ?? throw new ApiException(ErrorCode.NotFound, "the voice does not exist");
-        var wav = WavFile.Wrap(ToneSpeech.Render(voice.PreviewText, PreviewRate), PreviewRate);
+        var wav = WavFile.Write(Hum.Say(voice.PreviewText));
         call.Http.Response.ContentType = "audio/wav";
         call.Http.Response.ContentLength = wav.Length;
         await call.Http.Response.Body.WriteAsync(wav, call.Aborted);

@@ -93,7 +93,7 @@ public sealed class SpeechEndpointTests
         Assert.Equal(rate, BinaryPrimitives.ReadInt32LittleEndian(wav.AsSpan(24)));
         Assert.Equal(wav.Length - 44, BinaryPrimitives.ReadInt32LittleEndian(wav.AsSpan(40)));
         Assert.Equal(wav.Length - 8, BinaryPrimitives.ReadInt32LittleEndian(wav.AsSpan(4)));
-        Assert.Equal((int)(5 * 0.07 * rate) * 2, wav.Length - 44);
+        Assert.Equal((int)(5 * 0.08 * rate) * 2, wav.Length - 44);
     }
 
     [Theory]
