@@ -1,0 +1,15 @@
+namespace CozeDevice.Account;
+
+/// <summary>Where the bearer token comes from, asked before every dial.</summary>
+public interface ITokenSource
+{
+    /// <summary>The token to use now.</summary>
+    /// <param name="cancellationToken">Ends the wait for a source that asks the network.</param>
+    /// <exception cref="TokenException">There is none; says where it was looked for. Never holds a token.</exception>
+    ValueTask<string> GetTokenAsync(CancellationToken cancellationToken);
+}
+
+/// <summary>No token could be had.</summary>
+/// <param name="message">One line: where it was looked for and what would be right.</param>
+/// <param name="inner">The cause, if any.</param>
+public sealed class TokenException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,29 @@
+using CozeDevice.Codecs;
+using Microsoft.Extensions.Logging;
+
+namespace CozeDevice.Audio;
+
+/// <summary>Log messages 3000 to 3099: rare events of the audio threads, never one per frame.</summary>
+internal static partial class AudioLog
+{
+    [LoggerMessage(3000, LogLevel.Information, "{Direction} device works")]
+    internal static partial void DeviceReady(ILogger logger, AudioDirection direction);
+
+    [LoggerMessage(3001, LogLevel.Warning, "{Direction} device does not work, trying again until it does: {Reason}")]
+    internal static partial void DeviceLost(ILogger logger, AudioDirection direction, string reason);
+
+    [LoggerMessage(3002, LogLevel.Warning, "turn {Turn}: the outbound queue takes no more audio, the microphone gate is closed")]
+    internal static partial void CaptureOverflow(ILogger logger, int turn);
+
+    [LoggerMessage(3010, LogLevel.Warning, "stream {Stream}: {Format} cannot be decoded, the reply stays silent: {Reason}")]
+    internal static partial void Undecodable(ILogger logger, long stream, WireFormat format, string reason);
+
+    [LoggerMessage(3011, LogLevel.Debug, "stream {Stream} ran empty before its end")]
+    internal static partial void Starved(ILogger logger, long stream);
+
+    [LoggerMessage(3012, LogLevel.Warning, "stream {Stream}: {Count} payloads could not be decoded")]
+    internal static partial void DecodeErrors(ILogger logger, long stream, long count);
+
+    [LoggerMessage(3020, LogLevel.Critical, "the {Direction} thread ends because of a defect")]
+    internal static partial void Died(ILogger logger, AudioDirection direction, Exception exception);
+}

@@ -1,0 +1,95 @@
+namespace CozeDevice.Audio;
+
+// The device, on the mic thread.
+public sealed partial class CapturePump
+{
+    private const int MaxTimeouts = 20; // two and a half seconds without a frame: the driver is stuck
+
+    private readonly short[] _frame = new short[AudioFormat.FrameSamples];
+    private IPcmCapture? _capture;
+    private int _timeouts; // in a row
+
+    private bool NeedsDevice => !_isStopping && (_options.PreRollMs > 0 || _turn is not null);
+
+    private bool OpenDevice()
+    {
+        if (!_health.MayTry)
+        {
+            _pacer.WaitUntil(_health.NextTry); // a request wakes it
+            return false;
+        }
+
+        try
+        {
+            _capture = _devices.OpenCapture(_options.Device);
+        }
+        catch (AudioDeviceException e)
+        {
+            _health.Lost(e.Message);
+            return false;
+        }
+
+        _timeouts = 0;
+        _health.Opened();
+        lock (_lock) _counters = _counters with { Opens = _counters.Opens + 1 };
+        if (_turn is not null && _sent == 0) _capture.Rewind();
+        return true;
+    }
+
+    private void CloseDevice()
+    {
+        _capture?.Dispose();
+        _capture = null;
+    }
+
+    private void Read()
+    {
+        switch (_capture!.Read(_frame))
+        {
+            case PcmStatus.Ok:
+                Accept(xruns: 0);
+                break;
+            case PcmStatus.Xrun:
+                Accept(xruns: 1);
+                break;
+            case PcmStatus.Timeout:
+                lock (_lock) _counters = _counters with { Timeouts = _counters.Timeouts + 1 };
+                if (++_timeouts >= MaxTimeouts) Lose($"{_options.Device} delivers no sound");
+                break;
+            default:
+                Lose($"{_options.Device} is gone");
+                break;
+        }
+    }
+
+    private void Accept(int xruns)
+    {
+        _timeouts = 0;
+        _health.Proven();
+        var level = _isMuted ? AudioLevel.Silence : LevelMeter.Measure(_frame);
+        lock (_lock)
+        {
+            _counters = _counters with
+            {
+                FramesCaptured = _counters.FramesCaptured + 1,
+                Xruns = _counters.Xruns + xruns,
+                Level = level,
+            };
+        }
+
+        // A press during this period opens the gate now: the frame is then the last of its pre-roll.
+        var wasOpen = _turn is not null;
+        if (!wasOpen && !_isMuted) _preRoll.Push(_frame);
+        TakeRequests();
+        if (wasOpen && _turn is { } turn) Send(turn, _frame);
+    }
+
+    private void Lose(string message)
+    {
+        CloseDevice();
+        _preRoll.Clear();
+        _timeouts = 0;
+        _health.Lost(message);
+        if (_tail > 0 && _turn is { } turn) EndTurn(turn, UtteranceEnd.Complete);
+    }
+}

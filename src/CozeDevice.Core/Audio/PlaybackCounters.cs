@@ -1,0 +1,26 @@
+namespace CozeDevice.Audio;
+
+/// <summary>What the playback pump has done since the start.</summary>
+/// <param name="FramesWritten">Frames the device took.</param>
+/// <param name="FramesLost">Frames that fell silent because there was no device.</param>
+/// <param name="FramesConcealed">Frames made up because the reply was late.</param>
+/// <param name="Starvations">Times a stream ran empty before its end.</param>
+/// <param name="DecodeErrors">Payloads that gave no sound.</param>
+/// <param name="UndecodableStreams">Streams in a format nobody here understands.</param>
+/// <param name="Xruns">Times the device ran dry.</param>
+/// <param name="Timeouts">Writes that moved nothing.</param>
+/// <param name="Opens">Times the device was opened.</param>
+/// <param name="FirstFrameStream">The stream whose first frame was written last, 0 before the first.</param>
+/// <param name="FirstFrameAt">When that was, on <see cref="TimeProvider.GetTimestamp"/>.</param>
+public readonly record struct PlaybackCounters(
+    long FramesWritten,
+    long FramesLost,
+    long FramesConcealed,
+    long Starvations,
+    long DecodeErrors,
+    long UndecodableStreams,
+    long Xruns,
+    long Timeouts,
+    long Opens,
+    long FirstFrameStream,
+    long FirstFrameAt);

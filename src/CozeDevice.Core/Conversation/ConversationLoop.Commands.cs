@@ -1,0 +1,73 @@
+using System.Text;
+
+namespace CozeDevice.Conversation;
+
+/// <content>Commands: from the control socket, the terminal view, and the button.</content>
+public sealed partial class ConversationLoop
+{
+    private const int MaxSayBytes = 1023;
+
+    /// <summary>A command with the place for its answer.</summary>
+    private sealed record Commanded(DeviceCommand Command, TaskCompletionSource<CommandResult> Answer) : Input;
+
+    /// <inheritdoc/>
+    public async ValueTask<CommandResult> ExecuteAsync(DeviceCommand command, CancellationToken cancellationToken)
+    {
+        if (Wrong(command) is { } wrong)
+            return wrong;
+        var answer = new TaskCompletionSource<CommandResult>(TaskCreationOptions.RunContinuationsAsynchronously);
+        _parts.Inbox.Writer.TryWrite(new Commanded(command, answer));
+        return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static CommandResult? Wrong(DeviceCommand command) => command switch
+    {
+        VolumeCommand { Percent: < 0 or > 100 } => new CommandResult("bad_value", "percent must be 0 to 100"),
+        SayCommand { Text: var text } when Encoding.UTF8.GetByteCount(text) is 0 or > MaxSayBytes =>
+            new CommandResult("bad_value", "text must be 1 to 1023 bytes of UTF-8"),
+        _ => null,
+    };
+
+    private void Command(Commanded commanded, CancellationToken cancellationToken)
+    {
+        Refuse? refusal = null;
+        try
+        {
+            refusal = Carry(commanded.Command, cancellationToken);
+        }
+        finally
+        {
+            // Also when the step failed: nobody waits for ever.
+            commanded.Answer.TrySetResult(new CommandResult(refusal?.Error, refusal?.Message));
+        }
+    }
+
+    private Refuse? Carry(DeviceCommand command, CancellationToken cancellationToken)
+    {
+        switch (command)
+        {
+            case PressCommand:
+                return Step(new ButtonDown(_parts.Gate.NextTurn()), cancellationToken);
+            case ReleaseCommand:
+                return Step(new ButtonUp(), cancellationToken);
+            case TapCommand when _state.Held:
+                return new Refuse("busy", "the button is held");
+            case TapCommand:
+                Step(new ButtonDown(_parts.Gate.NextTurn()), cancellationToken);
+                return Step(new ButtonUp(), cancellationToken);
+            case CancelCommand:
+                return Step(new CancelRequested(_parts.Gate.NextTurn()), cancellationToken);
+            case MuteCommand mute:
+                return Step(new MuteRequested(mute.Muted), cancellationToken);
+            case SayCommand say:
+                return Step(new SayRequested(_parts.Gate.NextTurn(), say.Text), cancellationToken);
+            case VolumeCommand volume when volume.Percent != _parts.Volume.Percent:
+                _parts.Volume.Percent = volume.Percent;
+                _snapshot = MakeSnapshot();
+                PublishVolume();
+                return null;
+            default:
+                return null;
+        }
+    }
+}

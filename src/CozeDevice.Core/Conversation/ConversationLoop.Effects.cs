@@ -1,0 +1,101 @@
+using CozeDevice.Audio;
+using CozeDevice.Protocol;
+
+namespace CozeDevice.Conversation;
+
+/// <content>Effects: what the machine asked for, carried out at once. Nothing here waits.</content>
+public sealed partial class ConversationLoop
+{
+    private readonly Dictionary<string, long> _counts = [];
+    private int _stream;
+
+    private void Execute(Effect effect, CancellationToken cancellationToken)
+    {
+        switch (effect)
+        {
+            case Hush hush:
+                _parts.Playout.Discard(PlayoutStream.OfAnswer(hush.Turn));
+                _parts.Gate.Begin(hush.Turn, hush.Expecting);
+                break;
+            case Silence silence:
+                _parts.Playout.Discard(PlayoutStream.OfPrompt(silence.Turn));
+                _parts.Gate.Begin(silence.Turn, expecting: false);
+                break;
+            case OpenMic open:
+                _parts.Capture.Open(open.Turn);
+                break;
+            case CloseMic close:
+                _parts.Capture.Close(close.Turn, close.End);
+                break;
+            case HandsFreeStream stream:
+                Stream(stream.Open);
+                break;
+            case FinishUtterance finish:
+                _parts.Outbound.End(finish.Turn, UtteranceEnd.Complete);
+                break;
+            case DropUtterance drop:
+                _parts.Outbound.Abandon(drop.Turn);
+                break;
+            case Send send:
+                Send(send.Event);
+                break;
+            case RunTools run:
+                _ = RunToolsAsync(run, cancellationToken);
+                break;
+            case EndPlayout end:
+                _parts.Playout.Complete(PlayoutStream.OfAnswer(end.Turn));
+                break;
+            case PlayPrompt prompt:
+                Play(prompt);
+                break;
+            case HurryLink:
+                _parts.Link.Hurry();
+                break;
+            case RestartLink restart:
+                _parts.Link.Restart(restart.Why);
+                break;
+            case SetMuted muted:
+                _parts.Capture.SetMuted(muted.Muted);
+                break;
+            case Count count:
+                _counts[count.Name] = _counts.GetValueOrDefault(count.Name) + 1;
+                break;
+        }
+    }
+
+    private void Send(ClientEvent clientEvent)
+    {
+        if (_parts.Outbound.TryEnqueue(clientEvent))
+            return;
+        _parts.Logger.OutboundFull();
+        _parts.Link.Restart("the outbound queue is full");
+    }
+
+    private void Stream(bool open)
+    {
+        if (open)
+        {
+            _stream = _parts.Gate.NextTurn();
+            _parts.Capture.Open(_stream);
+        }
+        else
+        {
+            _parts.Capture.Close(_stream, UtteranceEnd.Silent);
+        }
+    }
+
+    private void Play(PlayPrompt prompt)
+    {
+        long stream = PlayoutStream.OfPrompt(prompt.Turn);
+        _parts.Playout.Write(stream, PromptSounds.Format, PromptSounds.Render(prompt.Reason));
+        _parts.Playout.Complete(stream);
+        _parts.Logger.TurnSpoiled(prompt.Turn, TurnMachine.Name(prompt.Reason));
+    }
+
+    private async Task RunToolsAsync(RunTools run, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ToolOutput> outputs = await _parts.Tools
+            .RunAsync(run.Request, ran => _feed.Publish(ran with { At = AtMs }), cancellationToken).ConfigureAwait(false);
+        _parts.Inbox.Writer.TryWrite(new ToolsFinished(run.Turn, run.Request, outputs));
+    }
+}

@@ -1,0 +1,137 @@
+using CozeDevice.Link;
+using CozeDevice.Panel;
+using CozeDevice.Protocol;
+
+namespace CozeDevice.Conversation;
+
+/// <content>The local feed: what people and programs on this board are told.</content>
+public sealed partial class ConversationLoop
+{
+    private readonly EventFeed _feed = new();
+    private LedPattern _pattern;
+    private volatile DeviceSnapshot _snapshot;
+
+    private long AtMs => (long)_time.GetElapsedTime(0).TotalMilliseconds;
+
+    /// <inheritdoc/>
+    public DeviceSnapshot Snapshot() => _snapshot with { Stats = Stats() };
+
+    /// <inheritdoc/>
+    public FeedSubscription Subscribe() => _feed.Subscribe(() => new SnapshotEvent(Snapshot()) { At = AtMs });
+
+    private void Publish(DeviceState before, Input input)
+    {
+        LedPattern shown = Indicator.Show(_state, Now);
+        bool relit = !ReferenceEquals(shown, _pattern);
+        _pattern = shown;
+        if (relit)
+            Shown?.Invoke(shown);
+        _snapshot = MakeSnapshot();
+        if (before.Link != _state.Link)
+            PublishLink();
+        if (before.Turn.GetType() != _state.Turn.GetType() || before.Turn.Turn != _state.Turn.Turn)
+        {
+            TurnView view = StateNames.ViewOf(_state.Turn);
+            _parts.Logger.TurnMoved(view.Turn, view.State, view.Reason);
+            _feed.Publish(new TurnEvent(view) { At = AtMs });
+        }
+        if (relit)
+            _feed.Publish(new LedEvent(new LedView(shown.Name, shown.Hex)) { At = AtMs });
+        if (before.Muted != _state.Muted)
+            PublishVolume();
+        if (input is FromLink { Notice: WireEvent wire })
+            Publish(wire);
+    }
+
+    private void PublishLink()
+    {
+        LinkView view = StateNames.ViewOf(_state.Link);
+        _parts.Logger.LinkMoved(view.State, view.Reason);
+        _feed.Publish(new LinkEvent(view) { At = AtMs });
+        if (_state.Link is { Code: { } code } link)
+        {
+            _feed.Publish(new ErrorEvent(
+                code.ToString(System.Globalization.CultureInfo.InvariantCulture), link.Message ?? "", link.LogId) { At = AtMs });
+        }
+    }
+
+    private void PublishVolume()
+    {
+        int percent = _parts.Volume.Percent;
+        _feed.Publish(new VolumeEvent(percent, _state.Muted) { At = AtMs });
+        SettingsChanged?.Invoke(percent, _state.Muted);
+    }
+
+    private void Publish(WireEvent wire)
+    {
+        // An error is worth telling even if it belongs to no turn.
+        if (wire.Event is ServerError error)
+        {
+            string code = (error.Code ?? 0).ToString(System.Globalization.CultureInfo.InvariantCulture);
+            _feed.Publish(new ErrorEvent(code, error.Message, error.LogId) { At = AtMs });
+        }
+        if (wire.Turn == 0 || wire.Turn != _state.Turn.Turn)
+            return;
+        DeviceEvent? told = wire.Event switch
+        {
+            Transcript transcript => new TranscriptEvent(transcript.Text, transcript.Final, wire.Turn),
+            SentenceStart sentence => new CaptionEvent(sentence.Text),
+            MessageDelta { Text.Length: > 0 } delta => new ReplyEvent(delta.Text, false, wire.Turn),
+            MessageCompleted { Role: "assistant", Type: "answer" } answer => new ReplyEvent(answer.Content, true, wire.Turn),
+            TurnFailed failed => new ErrorEvent(
+                failed.Code.ToString(System.Globalization.CultureInfo.InvariantCulture), failed.Message, failed.LogId),
+            _ => null,
+        };
+        if (told is not null)
+            _feed.Publish(told with { At = AtMs });
+    }
+
+    private DeviceSnapshot MakeSnapshot()
+    {
+        List<string> faults = [];
+        if (_state.CaptureFault)
+            faults.Add("capture");
+        if (_state.PlaybackFault)
+            faults.Add("playback");
+        if (_state.ConfigurationFault)
+            faults.Add("configuration");
+        return new DeviceSnapshot(
+            StateNames.ViewOf(_state.Link),
+            StateNames.ViewOf(_state.Turn),
+            new LedView(_pattern.Name, _pattern.Hex),
+            _parts.Volume.Percent,
+            _state.Muted,
+            faults,
+            new DeviceStats(new Dictionary<string, long>(_counts), _clock.Latencies));
+    }
+
+    // Counters are live; latencies and the machine's own counts are those of the last step.
+    private DeviceStats Stats()
+    {
+        LinkCounters link = _parts.LinkCounters;
+        Audio.CaptureCounters capture = _parts.Capture.Counters;
+        Audio.PlaybackCounters playback = _parts.Playback.Counters;
+        DeviceStats last = _snapshot.Stats;
+        var counters = new Dictionary<string, long>(last.Counters)
+        {
+            ["frames_sent"] = link.FramesSent,
+            ["deltas_received"] = link.FramesReceived,
+            ["late_deltas"] = link.LateDeltas,
+            ["malformed"] = link.Malformed,
+            ["oversized"] = link.Oversized,
+            ["binary"] = link.Binary,
+            ["unknown_events"] = link.Unknown,
+            ["ignored_events"] = link.Ignored,
+            ["sessions"] = link.Sessions,
+            ["dials"] = link.Dials,
+            ["frames_captured"] = capture.FramesCaptured,
+            ["capture_xruns"] = capture.Xruns,
+            ["frames_played"] = playback.FramesWritten,
+            ["frames_concealed"] = playback.FramesConcealed,
+            ["starvations"] = playback.Starvations,
+            ["playback_xruns"] = playback.Xruns,
+            ["decode_errors"] = playback.DecodeErrors,
+        };
+        return new DeviceStats(counters, last.Latencies);
+    }
+}

@@ -1,0 +1,152 @@
+using CozeDevice.Link;
+using CozeDevice.Panel;
+
+namespace CozeDevice.Conversation;
+
+/// <summary>The actor around the machine: one reader of one inbox. It stamps time, steps, carries effects out in order and
+/// publishes what changed.</summary>
+/// <remarks>Everything that changes state happens on this one loop. Commands and snapshots may come from any thread. Split by
+/// concern: the loop here, effects in <c>.Effects.cs</c>, the local feed in <c>.Feed.cs</c>, commands in <c>.Commands.cs</c>.</remarks>
+public sealed partial class ConversationLoop : IDeviceControl, IDisposable
+{
+    private readonly ConversationParts _parts;
+    private readonly TimeProvider _time;
+    private readonly long _start;
+    private readonly ITimer _timer;
+    private readonly TurnClock _clock;
+    private DeviceState _state;
+
+    /// <summary>Makes the actor; nothing happens before <see cref="RunAsync"/>.</summary>
+    /// <param name="parts">What it works with.</param>
+    /// <param name="muted">Whether the microphone starts muted.</param>
+    public ConversationLoop(ConversationParts parts, bool muted)
+    {
+        (_parts, _time) = (parts, parts.Time);
+        _start = _time.GetTimestamp();
+        _clock = new TurnClock(_time);
+        _state = DeviceState.Initial(Now) with { Muted = muted };
+        _pattern = Indicator.Show(_state, Now);
+        _snapshot = MakeSnapshot();
+        _timer = _time.CreateTimer(
+            _ => parts.Inbox.Writer.TryWrite(new Tick()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        parts.Capture.SetMuted(muted);
+    }
+
+    /// <summary>Told after each step: the heartbeat of the dispatcher.</summary>
+    public Action? Stepped { get; set; }
+
+    /// <summary>Told each pattern the LED should show.</summary>
+    public Action<LedPattern>? Shown { get; set; }
+
+    /// <summary>Told when volume or mute changed, so that it can be remembered.</summary>
+    public Action<int, bool>? SettingsChanged { get; set; }
+
+    private TimeSpan Now => _time.GetElapsedTime(_start);
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        Shown?.Invoke(_pattern);
+        Arm();
+        try
+        {
+            while (await _parts.Inbox.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                while (_parts.Inbox.Reader.TryRead(out Input? input))
+                    Handle(input, cancellationToken);
+                Arm();
+                Stepped?.Invoke();
+            }
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Stopping.
+        }
+    }
+
+    /// <summary>Asks for a sign of life: <see cref="Stepped"/> follows if the dispatcher runs.</summary>
+    public void Nudge() => _parts.Inbox.Writer.TryWrite(new Tick());
+
+    /// <inheritdoc/>
+    public void Dispose() => _timer.Dispose();
+
+    private void Handle(Input input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (input is Commanded commanded)
+                Command(commanded, cancellationToken);
+            else
+                Step(input, cancellationToken);
+        }
+        catch (Exception failure)
+        {
+            // A defect must not silence the button: the state stays, the log says what to mend.
+            _parts.Logger.StepFailed(failure);
+        }
+    }
+
+    private Refuse? Step(Input input, CancellationToken cancellationToken)
+    {
+        Measure(input);
+        DeviceState before = _state;
+        Transition next = TurnMachine.Step(before, input, Now, _parts.Settings);
+        _state = next.State;
+        // What must be silent is silent before anything is shown or sent.
+        int first = 0;
+        while (first < next.Effects.Count && next.Effects[first] is Hush or Silence)
+            Execute(next.Effects[first++], cancellationToken);
+        Publish(before, input);
+        Refuse? refusal = null;
+        for (int i = first; i < next.Effects.Count; i++)
+        {
+            if (next.Effects[i] is Refuse refuse)
+                refusal = refuse;
+            else
+                Execute(next.Effects[i], cancellationToken);
+        }
+        if (_state.Turn is Ready or Prompting && before.Turn is not Ready and not Prompting)
+            _feed.Publish(new StatsEvent(Stats()) { At = AtMs });
+        return refusal;
+    }
+
+    private void Measure(Input input)
+    {
+        int turn = _state.Turn.Turn;
+        switch (input)
+        {
+            case ButtonDown when !_state.Held:
+                _clock.Pressed();
+                break;
+            case FromLink { Notice: FirstAppendSent append } when append.Turn == turn:
+                _clock.Append(append.Timestamp);
+                break;
+            case FromLink { Notice: CompleteSent complete } when complete.Turn == turn:
+                _clock.Complete(complete.Timestamp);
+                break;
+            case FromLink { Notice: AudioArrived audio } when audio.Turn == turn:
+                _clock.Audio(audio.Timestamp);
+                break;
+            case FromLink { Notice: WireEvent { Event: Protocol.Transcript } wire } when wire.Turn == turn:
+                _clock.Transcript(wire.Timestamp);
+                break;
+            case FromLink { Notice: WireEvent { Event: Protocol.MessageDelta } wire } when wire.Turn == turn:
+                _clock.Text(wire.Timestamp);
+                break;
+            case FromAudio { Notice: Audio.PlaybackStarted started } when started.Stream == Audio.PlayoutStream.OfAnswer(turn):
+                _clock.Sound();
+                break;
+        }
+    }
+
+    private void Arm()
+    {
+        TimeSpan now = Now;
+        TimeSpan? due = _state.Due;
+        if (Indicator.NextChange(_state, now) is { } change && !(due < change))
+            due = change;
+        TimeSpan wait = due is not { } at ? Timeout.InfiniteTimeSpan : at > now ? at - now : TimeSpan.Zero;
+        // Timers have whole milliseconds and may be early by a fraction: a deadline is looked at just behind it.
+        _timer.Change(due is null ? wait : wait + TimeSpan.FromMilliseconds(1), Timeout.InfiniteTimeSpan);
+    }
+}

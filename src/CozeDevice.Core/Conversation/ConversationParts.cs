@@ -1,0 +1,48 @@
+using CozeDevice.Audio;
+using CozeDevice.Link;
+using Microsoft.Extensions.Logging;
+
+namespace CozeDevice.Conversation;
+
+/// <summary>What the dispatcher works with. It owns none of it.</summary>
+public sealed record ConversationParts
+{
+    /// <summary>Everything that happens.</summary>
+    public required Inbox Inbox { get; init; }
+
+    /// <summary>Which turn the wire belongs to.</summary>
+    public required ReplyGate Gate { get; init; }
+
+    /// <summary>The way up.</summary>
+    public required OutboundQueue Outbound { get; init; }
+
+    /// <summary>What is to be heard.</summary>
+    public required PlayoutBuffer Playout { get; init; }
+
+    /// <summary>The microphone.</summary>
+    public required CapturePump Capture { get; init; }
+
+    /// <summary>The speaker.</summary>
+    public required PlaybackPump Playback { get; init; }
+
+    /// <summary>The software volume.</summary>
+    public required Volume Volume { get; init; }
+
+    /// <summary>The link.</summary>
+    public required LinkSupervisor Link { get; init; }
+
+    /// <summary>What the link counts.</summary>
+    public required LinkCounters LinkCounters { get; init; }
+
+    /// <summary>The device's tools.</summary>
+    public required DeviceTools Tools { get; init; }
+
+    /// <summary>What the machine is told once.</summary>
+    public required MachineSettings Settings { get; init; }
+
+    /// <summary>Monotonic clock.</summary>
+    public required TimeProvider Time { get; init; }
+
+    /// <summary>The conversation's log.</summary>
+    public required ILogger Logger { get; init; }
+}

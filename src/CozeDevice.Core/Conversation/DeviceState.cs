@@ -1,0 +1,47 @@
+using CozeDevice.Link;
+
+namespace CozeDevice.Conversation;
+
+/// <summary>Everything the machine knows: two regions and independent overlays.</summary>
+/// <param name="Link">The link region, as told by the supervisor.</param>
+/// <param name="LinkSince">Since when.</param>
+/// <param name="Turn">The turn region.</param>
+public sealed record DeviceState(LinkStatus Link, TimeSpan LinkSince, TurnPhase Turn)
+{
+    /// <summary>The state at the start.</summary>
+    /// <param name="now">The monotonic time.</param>
+    public static DeviceState Initial(TimeSpan now) => new(new LinkStatus(LinkState.Starting), now, new Ready(0));
+
+    /// <summary>Whether the microphone is muted: nothing is recorded, nothing leaves.</summary>
+    public bool Muted { get; init; }
+
+    /// <summary>Whether the microphone does not work.</summary>
+    public bool CaptureFault { get; init; }
+
+    /// <summary>Whether the speaker does not work.</summary>
+    public bool PlaybackFault { get; init; }
+
+    /// <summary>Whether the configuration keeps the device from starting (starting for more than 10 s).</summary>
+    public bool ConfigurationFault { get; init; }
+
+    /// <summary>Whether an update is being installed.</summary>
+    public bool Updating { get; init; }
+
+    /// <summary>Whether the button is down.</summary>
+    public bool Held { get; init; }
+
+    /// <summary>Whether there is a session that speech can be sent on.</summary>
+    public bool Online => Link.State == LinkState.Online;
+
+    /// <summary>When the machine must be stepped even if nothing happens, or null.</summary>
+    public TimeSpan? Due
+    {
+        get
+        {
+            TimeSpan? starting = Link.State == LinkState.Starting && !ConfigurationFault
+                ? LinkSince + TurnRules.StartLimit
+                : null;
+            return Turn.Due is { } turn && !(starting < turn) ? turn : starting;
+        }
+    }
+}

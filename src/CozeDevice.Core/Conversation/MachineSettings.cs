@@ -1,0 +1,6 @@
+namespace CozeDevice.Conversation;
+
+/// <summary>What the machine is told once.</summary>
+/// <param name="Mode">Who marks the end of an utterance.</param>
+/// <param name="PromptLength">How long each local sound is.</param>
+public sealed record MachineSettings(TurnMode Mode, Func<PromptReason, TimeSpan> PromptLength);

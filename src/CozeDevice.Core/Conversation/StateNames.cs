@@ -1,0 +1,51 @@
+using CozeDevice.Link;
+
+namespace CozeDevice.Conversation;
+
+/// <summary>The names of states on the local feed (design §3, §6).</summary>
+internal static class StateNames
+{
+    public static LinkView ViewOf(LinkStatus link) => new(Of(link.State), Of(link.Reason), link.Attempt);
+
+    public static TurnView ViewOf(TurnPhase turn) => new(Of(turn), turn.Turn, turn switch
+    {
+        Ready ready => ready.Reason,
+        Prompting prompting => TurnMachine.Name(prompting.Reason),
+        _ => null,
+    });
+
+    private static string Of(TurnPhase turn) => turn switch
+    {
+        Listening => "listening",
+        Finishing => "finishing",
+        Thinking => "thinking",
+        Acting => "acting",
+        Speaking => "speaking",
+        Prompting => "prompting",
+        _ => "ready",
+    };
+
+    private static string Of(LinkState state) => state switch
+    {
+        LinkState.Starting => "starting",
+        LinkState.NeedAuth => "need_auth",
+        LinkState.Connecting => "connecting",
+        LinkState.Configuring => "configuring",
+        LinkState.Online => "online",
+        _ => "offline",
+    };
+
+    private static string? Of(OfflineReason reason) => reason switch
+    {
+        OfflineReason.NoNetwork => "no_network",
+        OfflineReason.Dns => "dns",
+        OfflineReason.Tls => "tls",
+        OfflineReason.Clock => "clock",
+        OfflineReason.Refused => "refused",
+        OfflineReason.Account => "account",
+        OfflineReason.CaptivePortal => "captive_portal",
+        OfflineReason.Timeout => "timeout",
+        OfflineReason.Closed => "closed",
+        _ => null,
+    };
+}

@@ -1,0 +1,100 @@
+using CozeDevice.Audio;
+using CozeDevice.Protocol;
+
+namespace CozeDevice.Conversation;
+
+/// <content>The button and the commands. A press is accepted in every phase, within this one step.</content>
+public static partial class TurnMachine
+{
+    private static Transition Press(Frame step, int turn)
+    {
+        if (step.State.Held)
+            return step.Stay();
+        DeviceState held = step.State with { Held = true };
+        var hush = new Hush(turn);
+        Effect[] cancel = ReplyMayRun(step.State) ? [new Send(new CancelChat())] : [];
+        Effect[] hurry = step.State.Online ? [] : [new HurryLink()];
+        if (step.Settings.Mode == TurnMode.ServerVad)
+            return Go(held with { Turn = new Ready(turn, "stopped") }, [hush, .. cancel, .. hurry]);
+        if (step.State.Muted || step.State.CaptureFault)
+        {
+            PromptReason why = step.State.Muted ? PromptReason.Muted : PromptReason.NoMicrophone;
+            Frame refused = step with { State = held with { Turn = new Ready(turn) } };
+            return Prompt(refused, why, [hush, .. Abandoned(step.Turn), .. cancel, .. hurry]);
+        }
+        var listening = new Listening(turn, step.Now, step.Now + TurnRules.MaxHold);
+        return Go(held with { Turn = listening }, [hush, new OpenMic(turn), .. cancel, .. hurry]);
+    }
+
+    private static Transition Lift(Frame step)
+    {
+        if (!step.State.Held)
+            return step.Stay();
+        Frame lifted = step with { State = step.State with { Held = false } };
+        return lifted.Turn is Listening { HandsFree: false } listening ? Release(lifted, listening) : lifted.Stay();
+    }
+
+    // Also the end of the longest hold: then the button is still down, and its release means nothing.
+    private static Transition Release(Frame step, Listening listening)
+    {
+        int turn = listening.Turn;
+        if (step.Now - listening.Since < TurnRules.MinHold)
+            return Rest(step, "tap", new CloseMic(turn, UtteranceEnd.Clear));
+        if (step.State.Link.IsRefused)
+            return Prompt(step, ReasonOf(step.State.Link), new CloseMic(turn, UtteranceEnd.Clear));
+        return step.To(
+            new Finishing(turn, step.Now, step.Now + TurnRules.FinishLimit),
+            new CloseMic(turn, UtteranceEnd.Complete));
+    }
+
+    private static Transition Cancel(Frame step, int turn)
+    {
+        if (step.Turn is Ready)
+            return step.Stay();
+        Effect[] cancel = ReplyMayRun(step.State) ? [new Send(new CancelChat())] : [];
+        return step.To(new Ready(turn, "canceled"), [new Hush(turn), .. Abandoned(step.Turn), .. cancel]);
+    }
+
+    private static Transition Mute(Frame step, MuteRequested mute)
+    {
+        if (mute.Muted == step.State.Muted)
+            return step.Stay();
+        DeviceState state = step.State with { Muted = mute.Muted };
+        bool stream = step.Settings.Mode == TurnMode.ServerVad && state.Online;
+        if (!mute.Muted)
+            return Go(state, [new SetMuted(false), .. stream ? [new HandsFreeStream(true)] : Array.Empty<Effect>()]);
+        var muted = step with { State = state };
+        Effect[] closing = [new SetMuted(true), .. stream ? [new HandsFreeStream(false)] : Array.Empty<Effect>()];
+        // Not a byte of what was said before leaves any more; an answer already asked for is still heard.
+        return step.Turn switch
+        {
+            Listening or Finishing => muted.To(new Ready(step.Turn.Turn, "muted"), [.. closing, .. Abandoned(step.Turn)]),
+            Thinking { Waits: { Kind: TurnKind.Speech, Sent: false } } =>
+                muted.To(new Ready(step.Turn.Turn, "muted"), [.. closing, .. Abandoned(step.Turn)]),
+            Thinking or Acting => muted.To(step.Turn, [.. closing, new DropUtterance(step.Turn.Turn)]),
+            _ => muted.To(step.Turn, closing),
+        };
+    }
+
+    private static Transition Say(Frame step, SayRequested say)
+    {
+        if (step.Turn is Listening or Finishing or Thinking or Acting)
+            return Go(step.State, new Refuse("busy", "a turn is running; cancel it first"));
+        if (!step.State.Online)
+            return Go(step.State, new Refuse("offline", "there is no link to the service"));
+        Effect[] cancel = ReplyMayRun(step.State) ? [new Send(new CancelChat())] : [];
+        var waits = new Await(
+            TurnKind.Say, step.Now, step.Now + TurnRules.EventPatience, step.Now + TurnRules.AnswerPatience, Sent: true);
+        return step.To(
+            new Thinking(say.Turn, waits, Online: true),
+            [new Hush(say.Turn, Expecting: true), .. cancel, new Send(new GenerateAudio(say.Text))]);
+    }
+
+    private static Effect[] Abandoned(TurnPhase phase) => phase switch
+    {
+        Listening { HandsFree: false } or Finishing =>
+            [new CloseMic(phase.Turn, UtteranceEnd.Clear), new DropUtterance(phase.Turn)],
+        Thinking or Acting => [new DropUtterance(phase.Turn)],
+        _ => [],
+    };
+}

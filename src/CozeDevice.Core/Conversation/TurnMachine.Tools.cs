@@ -1,0 +1,57 @@
+using CozeDevice.Protocol;
+
+namespace CozeDevice.Conversation;
+
+/// <content>Device tools: every answerable call of a request is answered in one message.</content>
+public static partial class TurnMachine
+{
+    private static Transition Act(Frame step, Await waits, RequiresAction request)
+    {
+        int turn = step.Turn.Turn;
+        if (!ToolCalls.Answerable(request))
+        {
+            // A question node of a workflow: nothing may be submitted; what came is played, and the turn is over.
+            return waits.Audio
+                ? step.To(new Thinking(turn, waits with { Complete = true }, Online: true), new EndPlayout(turn))
+                : Rest(step, "question", new Silence(turn));
+        }
+        TimeSpan due = step.Now + ToolCalls.Limit(request);
+        return step.To(
+            new Acting(turn, waits with { Begun = true }, step.Now, due, request), new RunTools(turn, request));
+    }
+
+    private static Transition Act(Frame step, Acting acting, ServerEvent serverEvent) => serverEvent switch
+    {
+        TurnFailed => Prompt(step, PromptReason.TryAgain),
+        TurnCanceled => Rest(step, "canceled", new Silence(acting.Turn)),
+        ServerError error when Spoils(error) => Prompt(step, PromptReason.TryAgain, new Send(new CancelChat())),
+        // Another request while one is served: the newer one counts.
+        RequiresAction request => Act(step, acting.Waits, request),
+        TurnCompleted => ThinkAbout(Resumed(step, acting), serverEvent),
+        _ => step.Stay(),
+    };
+
+    private static Transition ToolsDone(Frame step, ToolsFinished done)
+    {
+        var submit = new Send(new SubmitToolOutputs(done.Request.ChatId, done.Outputs));
+        return step.Turn switch
+        {
+            Acting acting when acting.Turn == done.Turn && ReferenceEquals(acting.Request, done.Request) =>
+                Resumed(step, acting).To(Resumed(step, acting).Turn, submit),
+            Speaking speaking when speaking.Turn == done.Turn && ReferenceEquals(speaking.Pending, done.Request) =>
+                step.To(speaking with { Pending = null }, submit),
+            _ => step.Stay(),
+        };
+    }
+
+    // The answer's count stopped while the tools ran.
+    private static Frame Resumed(Frame step, Acting acting)
+    {
+        Await waits = acting.Waits with
+        {
+            EventDue = step.Now + TurnRules.EventPatience,
+            AnswerDue = acting.Waits.AnswerDue + (step.Now - acting.Since),
+        };
+        return step with { State = step.State with { Turn = new Thinking(acting.Turn, waits, step.State.Online) } };
+    }
+}

@@ -1,0 +1,126 @@
+using System.Threading.Channels;
+using CozeDevice.Audio;
+using CozeDevice.Codecs;
+using CozeDevice.Protocol;
+using Microsoft.Extensions.Logging;
+
+namespace CozeDevice.Link;
+
+/// <summary>Routes one session's messages: audio into the playout buffer, everything else to the conversation.</summary>
+/// <remarks>Called by the receive loop only; never waits. Audio never passes through the conversation.</remarks>
+internal sealed class Downlink(
+    ReplyGate gate,
+    PlayoutBuffer playout,
+    OutboundQueue outbound,
+    LinkCounters counters,
+    ChannelWriter<LinkNotice> notices,
+    TimeProvider time,
+    ILogger logger)
+{
+    private readonly EventReader _reader = new();
+    private readonly HashSet<string> _reportedTypes = [];
+    private int _audioTurn;
+
+    /// <summary>The format of the downlink, from <c>chat.updated</c>.</summary>
+    public WireFormat Format { get; set; }
+
+    /// <summary>Whether a turn was completed in this session: it is healthy.</summary>
+    public bool CompletedTurn { get; private set; }
+
+    /// <summary>Handles one message.</summary>
+    /// <param name="utf8">The whole message.</param>
+    /// <returns>The event, if it concerns the session itself (<c>chat.updated</c>, <c>error</c>), else null.</returns>
+    public ServerEvent? Route(ReadOnlySpan<byte> utf8)
+    {
+        switch (_reader.Read(utf8, out ServerEvent? serverEvent))
+        {
+            case ReadKind.Audio:
+                RouteAudio();
+                return null;
+            case ReadKind.Event:
+                return RouteEvent(serverEvent!);
+            default:
+                counters.CountMalformed();
+                logger.MalformedMessage(utf8.Length);
+                return null;
+        }
+    }
+
+    private void RouteAudio()
+    {
+        int turn = gate.Match(_reader.AudioChatId);
+        if (turn == 0)
+        {
+            counters.CountLateDelta();
+            return;
+        }
+        if (turn != _audioTurn)
+        {
+            _audioTurn = turn;
+            outbound.Release(turn);
+            notices.TryWrite(new AudioArrived(turn, time.GetTimestamp()));
+        }
+        if (playout.Write(PlayoutStream.OfAnswer(turn), Format, _reader.Audio))
+            counters.CountFrameReceived();
+        else
+            counters.CountPlayoutRefused();
+    }
+
+    private ServerEvent? RouteEvent(ServerEvent serverEvent)
+    {
+        switch (serverEvent)
+        {
+            case UnknownEvent unknown:
+                counters.CountUnknown();
+                if (_reportedTypes.Count < 64 && _reportedTypes.Add(unknown.Type))
+                    logger.UnknownEventType(unknown.Type);
+                return null;
+            case ChatUpdated or ServerError:
+                return serverEvent;
+            default:
+                int turn = TurnOf(serverEvent);
+                if (turn != 0 && BeginsAnswer(serverEvent))
+                    outbound.Release(turn);
+                if (turn != 0 && serverEvent is TurnCompleted)
+                    CompletedTurn = true;
+                notices.TryWrite(new WireEvent(turn, serverEvent, time.GetTimestamp()));
+                return null;
+        }
+    }
+
+    private int TurnOf(ServerEvent serverEvent) => serverEvent switch
+    {
+        InputCompleted => gate.Acknowledged(),
+                Transcript { Final: false } => gate.Hearing(),
+        // The user's message comes before conversation.chat.created and already carries the new chat's id.
+        MessageCompleted message => gate.Match(message.ChatId),
+        MessageDelta delta => gate.Match(delta.ChatId),
+        AudioCompleted completed => gate.Match(completed.ChatId),
+        TurnCreated or TurnInProgress => gate.Created(((ChatEvent)serverEvent).ChatId),
+        ChatEvent chat => gate.Match(chat.ChatId),
+        TurnCanceled => Obeyed(),
+        SpeechStarted => BeginHeard(),
+        Transcript or SpeechStopped or SentenceStart => gate.Current(),
+        _ => 0,
+    };
+
+    private int Obeyed()
+    {
+        int turn = gate.Canceled();
+        if (turn == 0)
+            counters.CountIgnored();
+        return turn;
+    }
+
+    // Voice activity detection: the service heard the user begin; whatever it was saying is over.
+    private int BeginHeard()
+    {
+        int turn = gate.NextTurn();
+        gate.Begin(turn, expecting: true);
+        playout.Discard(PlayoutStream.OfAnswer(turn));
+        return turn;
+    }
+
+    private static bool BeginsAnswer(ServerEvent serverEvent) =>
+        serverEvent is MessageDelta or RequiresAction or TurnCompleted or TurnFailed or TurnCanceled;
+}

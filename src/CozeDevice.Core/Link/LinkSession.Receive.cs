@@ -1,0 +1,123 @@
+using System.Net.WebSockets;
+using CozeDevice.Protocol;
+
+namespace CozeDevice.Link;
+
+/// <content>The receive loop: assembles messages, routes them, sees the end.</content>
+internal sealed partial class LinkSession
+{
+    /// <summary>A larger message is read through, dropped and counted.</summary>
+    internal const int MaxMessageBytes = 1024 * 1024;
+
+    /// <summary>A larger message closes the socket (1009).</summary>
+    internal const int MaxDroppedBytes = 16 * 1024 * 1024;
+
+    private byte[] _message = new byte[64 * 1024];
+
+    private async Task ReceiveLoopAsync()
+    {
+        try
+        {
+            while (!_stopping && await ReceiveMessageAsync().ConfigureAwait(false))
+            {
+            }
+        }
+        catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            Finish(EndOf(failure));
+        }
+        catch (Exception failure)
+        {
+            _logger.LoopFailed(failure, "receive");
+            Finish(new SessionEnd(SessionEndKind.Protocol, "internal failure while receiving"));
+        }
+    }
+
+    // False: the session is over.
+    private async ValueTask<bool> ReceiveMessageAsync()
+    {
+        int length = 0;
+        long total = 0;
+        while (true)
+        {
+            if (length == _message.Length && length < MaxMessageBytes)
+                Array.Resize(ref _message, Math.Min(_message.Length * 2, MaxMessageBytes));
+            // Once over the cap the buffer's start is overwritten: the message is only read through.
+            int start = length == _message.Length ? 0 : length;
+            ValueWebSocketReceiveResult part = await _socket
+                .ReceiveAsync(_message.AsMemory(start), CancellationToken.None).ConfigureAwait(false);
+            if (part.MessageType == WebSocketMessageType.Close)
+            {
+                Finish(new SessionEnd(SessionEndKind.Closed,
+                    $"the service closed the session ({(int?)_socket.CloseStatus ?? 1005})", (int?)_socket.CloseStatus));
+                return false;
+            }
+            length = start + part.Count;
+            total += part.Count;
+            if (total > MaxDroppedBytes)
+            {
+                Finish(new SessionEnd(SessionEndKind.Protocol, "a message of more than 16 MiB", 1009));
+                return false;
+            }
+            if (!part.EndOfMessage)
+                continue;
+            if (part.MessageType == WebSocketMessageType.Binary)
+                _parts.Counters.CountBinary();
+            else if (total > MaxMessageBytes)
+                _parts.Counters.CountOversized();
+            else if (_downlink.Route(_message.AsSpan(0, length)) is { } own)
+                Handle(own);
+            return true;
+        }
+    }
+
+    private void Handle(ServerEvent own)
+    {
+        switch (own)
+        {
+            case ChatUpdated updated when updated.Output is null:
+                Finish(new SessionEnd(SessionEndKind.Rejected,
+                    $"the service answers in {updated.OutputName ?? "an unnamed format"}, which this device cannot play"));
+                break;
+            case ChatUpdated updated:
+                Configure(updated);
+                break;
+            case ServerError error:
+                Handle(error);
+                break;
+        }
+    }
+
+    private void Configure(ChatUpdated updated)
+    {
+        _downlink.Format = updated.Output!.Value;
+        ConversationId = string.IsNullOrEmpty(updated.ConversationId) ? ConversationId : updated.ConversationId;
+        if (_configured.Task.IsCompleted)
+            return;
+        _parts.Gate.BeginSession();
+        _parts.Outbound.BeginSession();
+        _parts.Counters.CountSession();
+        _online();
+        _configured.TrySetResult();
+    }
+
+    private void Handle(ServerError error)
+    {
+        if (error.Code is not { } code || code <= 0)
+        {
+            _parts.Counters.CountIgnored();
+            return;
+        }
+        _logger.ServiceError(code, error.Message, error.LogId);
+        bool configuring = !_configured.Task.IsCompleted;
+        if (configuring || EndMeaning.EndsSession(code))
+            Finish(new SessionEnd(SessionEndKind.Rejected, error.Message, code, error.LogId));
+        else
+            _parts.Notices.TryWrite(new WireEvent(_parts.Gate.Current(), error, _parts.Time.GetTimestamp()));
+    }
+
+    // Nothing here is ever cancelled by a token: a cancelled receive is the keep-alive giving up on the peer.
+    private static SessionEnd EndOf(Exception failure) => failure is OperationCanceledException
+        ? new SessionEnd(SessionEndKind.Timeout, "the service stopped answering pings")
+        : new SessionEnd(SessionEndKind.Closed, "the link broke");
+}

@@ -1,0 +1,85 @@
+using System.Net.WebSockets;
+using CozeDevice.Protocol;
+
+namespace CozeDevice.Link;
+
+/// <content>The send loop: configuration first, then the outbound queue in order.</content>
+internal sealed partial class LinkSession
+{
+    private readonly EventWriter _writer = new();
+    private readonly byte[] _payload = new byte[4096];
+
+    private async Task SendLoopAsync()
+    {
+        try
+        {
+            await SendAsync(_writer.Write(new UpdateChat(_chat))).ConfigureAwait(false);
+            if (!await IsConfiguredAsync().ConfigureAwait(false))
+                return;
+            while (!_stopping)
+            {
+                while (!_stopping && await SendNextAsync().ConfigureAwait(false))
+                {
+                }
+                if (!_stopping)
+                    await _parts.Outbound.WaitAsync().ConfigureAwait(false);
+            }
+        }
+        catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or ObjectDisposedException)
+        {
+            Finish(new SessionEnd(SessionEndKind.Closed, "the link broke while sending"));
+        }
+        catch (Exception failure)
+        {
+            // A bug, not the world: the session ends, the supervisor goes on, the log says what to mend.
+            _logger.LoopFailed(failure, "send");
+            Finish(new SessionEnd(SessionEndKind.Protocol, "internal failure while sending"));
+        }
+    }
+
+    private async Task<bool> IsConfiguredAsync()
+    {
+        try
+        {
+            Task first = await Task.WhenAny(_configured.Task, _end.Task)
+                .WaitAsync(_settings.ConfigureLimit, _parts.Time).ConfigureAwait(false);
+            return first == _configured.Task;
+        }
+        catch (TimeoutException)
+        {
+            Finish(new SessionEnd(SessionEndKind.Timeout,
+                $"no chat.updated within {_settings.ConfigureLimit.TotalSeconds:0.#} s"));
+            return false;
+        }
+    }
+
+    private async ValueTask<bool> SendNextAsync()
+    {
+        OutboundKind kind = _parts.Outbound.TryTake(
+            _payload, out int length, out int turn, out bool first, out ClientEvent? control);
+        if (kind == OutboundKind.None)
+            return false;
+        if (kind == OutboundKind.Frame)
+        {
+            await SendAsync(_writer.WriteAppend(_payload.AsSpan(0, length))).ConfigureAwait(false);
+            _parts.Counters.CountFrameSent();
+            if (first)
+                _parts.Notices.TryWrite(new FirstAppendSent(turn, _parts.Time.GetTimestamp()));
+            return true;
+        }
+        // The gate learns of a cancel or an end before the answer to it can come.
+        if (control is CancelChat)
+            _parts.Gate.CancelSent();
+        else if (control is CompleteInput)
+            _parts.Gate.ExpectReply(turn);
+        await SendAsync(_writer.Write(control!)).ConfigureAwait(false);
+        _logger.Sent(control!.GetType().Name);
+        if (control is CompleteInput)
+            _parts.Notices.TryWrite(new CompleteSent(turn, _parts.Time.GetTimestamp()));
+        return true;
+    }
+
+    // No token: a cancellable send takes a slower, allocating path; Abort ends it just as well.
+    private ValueTask SendAsync(ReadOnlyMemory<byte> message) =>
+        _socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+}

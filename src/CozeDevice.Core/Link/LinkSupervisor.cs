@@ -1,0 +1,190 @@
+using System.Net.WebSockets;
+using System.Threading.Channels;
+using CozeDevice.Account;
+using CozeDevice.Protocol;
+
+namespace CozeDevice.Link;
+
+/// <summary>Keeps one session alive for ever: dial, run, classify the end, wait, again. Never touches a socket itself.</summary>
+/// <remarks>One loop. <see cref="Hurry"/>, <see cref="Restart"/> and the properties may be used from any thread.</remarks>
+public sealed class LinkSupervisor
+{
+    /// <summary>Least distance of dials that presses ask for while credentials are refused (design §3).</summary>
+    public static readonly TimeSpan OwnerHurry = TimeSpan.FromSeconds(5);
+
+    private readonly LinkSettings _settings;
+    private readonly IChatDialer _dialer;
+    private readonly ITokenSource _tokens;
+    private readonly LinkParts _parts;
+    private readonly Func<double> _random;
+    private readonly Channel<byte> _hurry = Channel.CreateBounded<byte>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private volatile LinkSession? _session;
+    private volatile string? _conversationId;
+    private LinkStatus _status = new(LinkState.Starting);
+    private long _lastDial;
+    private int _failures;
+    private int _refusals;
+
+    /// <summary>Makes a supervisor; nothing is dialled before <see cref="RunAsync"/>.</summary>
+    /// <param name="settings">Where to and with what.</param>
+    /// <param name="dialer">Opens sockets.</param>
+    /// <param name="tokens">Gives the token.</param>
+    /// <param name="parts">What every session stands between.</param>
+    /// <param name="random">Numbers in [0, 1) for the jitter.</param>
+    public LinkSupervisor(
+        LinkSettings settings, IChatDialer dialer, ITokenSource tokens, LinkParts parts, Func<double> random)
+    {
+        (_settings, _dialer, _tokens, _parts, _random) = (settings, dialer, tokens, parts, random);
+        _conversationId = settings.Chat.Conversation?.ConversationId;
+    }
+
+    /// <summary>The conversation to go on with, as last told by the service.</summary>
+    public string? ConversationId
+    {
+        get => _conversationId;
+        set => _conversationId = value;
+    }
+
+    /// <summary>A press or a sign of the network: a running wait ends at once (in <c>need_auth</c> at most each 5 s).</summary>
+    public void Hurry() => _hurry.Writer.TryWrite(0);
+
+    /// <summary>The session is dead though its socket lives: it ends and a new one is dialled.</summary>
+    public void Restart(string reason) => _session?.End(new SessionEnd(SessionEndKind.Timeout, reason));
+
+    /// <summary>Runs until cancelled.</summary>
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            SessionEnd end = await AttemptAsync(cancellationToken).ConfigureAwait(false);
+            if (cancellationToken.IsCancellationRequested)
+                return;
+            TimeSpan wait = Account(end);
+            await WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<SessionEnd> AttemptAsync(CancellationToken cancellationToken)
+    {
+        // What hurried before this dial is served by it; what comes during it counts for the next wait.
+        _hurry.Reader.TryRead(out _);
+        _lastDial = _parts.Time.GetTimestamp();
+        try
+        {
+            string token = await _tokens.GetTokenAsync(cancellationToken).ConfigureAwait(false);
+            Publish(new LinkStatus(LinkState.Connecting, OfflineReason.None, _failures + 1));
+            _parts.Counters.CountDial();
+            _parts.Logger.Dialling(_settings.Endpoint.Host, _failures + 1);
+            WebSocket socket = await DialAsync(token, cancellationToken).ConfigureAwait(false);
+            return await RunSessionAsync(socket, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DialException failure)
+        {
+            return failure.End;
+        }
+        catch (TokenException failure)
+        {
+            return new SessionEnd(SessionEndKind.HttpRefused, failure.Message, 401);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return new SessionEnd(SessionEndKind.Local, "stopped");
+        }
+    }
+
+    private async Task<WebSocket> DialAsync(string token, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(_settings.DialLimit, _parts.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            return await _dialer.DialAsync(_settings.Endpoint, token, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new DialException(new SessionEnd(SessionEndKind.Timeout,
+                $"no connection within {_settings.DialLimit.TotalSeconds:0.#} s"));
+        }
+    }
+
+    private async Task<SessionEnd> RunSessionAsync(WebSocket socket, CancellationToken cancellationToken)
+    {
+        int attempt = _failures + 1;
+        Publish(new LinkStatus(LinkState.Configuring, OfflineReason.None, attempt));
+        ChatConfig chat = _settings.Chat with
+        {
+            Conversation = (_settings.Chat.Conversation ?? new ConversationConfig()) with { ConversationId = _conversationId },
+        };
+        var session = new LinkSession(socket, _settings, chat, _parts, online: () =>
+        {
+            _refusals = 0;
+            _parts.Logger.Online(_parts.Time.GetElapsedTime(_lastDial).TotalMilliseconds);
+            Publish(new LinkStatus(LinkState.Online));
+        });
+        _session = session;
+        try
+        {
+            return await session.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _session = null;
+        }
+    }
+
+    private TimeSpan Account(SessionEnd end)
+    {
+        _failures = end.WasHealthy ? 1 : _failures + 1;
+        _refusals = end.WhileConfiguring ? _refusals + 1 : 0;
+        LinkStatus status = EndMeaning.StatusAfter(end, _failures, _refusals);
+        TimeSpan wait = ReconnectPolicy.Next(
+            new RetryContext(
+                _failures, EndMeaning.OwnerMustAct(status), _parts.Outbound.SpeechWaits, end.WasOnline, end.RetryAfter),
+            _random());
+        if (end.WasOnline)
+            _parts.Logger.LinkLost(end.Kind, end.Message, wait.TotalSeconds);
+        else
+            _parts.Logger.CannotConnect(end.Kind, end.Message, wait.TotalSeconds);
+        Publish(status);
+        return wait;
+    }
+
+    private async Task WaitAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        long start = _parts.Time.GetTimestamp();
+        while (wait > TimeSpan.Zero)
+        {
+            if (!await HurriedAsync(wait, cancellationToken).ConfigureAwait(false))
+                return;
+            TimeSpan sinceDial = _parts.Time.GetElapsedTime(_lastDial);
+            if (!EndMeaning.OwnerMustAct(_status) || sinceDial >= OwnerHurry)
+                return;
+            // Refused credentials: the press is honoured when 5 s since the last dial are over.
+            TimeSpan rest = wait - _parts.Time.GetElapsedTime(start);
+            wait = rest < OwnerHurry - sinceDial ? rest : OwnerHurry - sinceDial;
+            start = _parts.Time.GetTimestamp();
+        }
+    }
+
+    private async Task<bool> HurriedAsync(TimeSpan wait, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(wait, _parts.Time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            await _hurry.Reader.ReadAsync(either.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+
+    private void Publish(LinkStatus status)
+    {
+        _status = status;
+        _parts.Notices.TryWrite(new LinkChanged(status));
+    }
+}

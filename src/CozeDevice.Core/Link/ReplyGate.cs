@@ -1,0 +1,201 @@
+namespace CozeDevice.Link;
+
+/// <summary>Decides, for everything that comes down the wire, which turn it belongs to: the one place where Coze's chat ids
+/// meet our turn ids.</summary>
+/// <remarks>
+/// Coze's <c>conversation.chat.canceled</c> carries no chat id, deltas of a cancelled reply still arrive, and generated audio
+/// has the chat id "0" (protocol §5.4). So: a new turn makes every chat seen so far stale; while a cancel of ours is
+/// unanswered, a new chat is believed only after the service acknowledged this turn's utterance; the block ends with
+/// <c>canceled</c> or after 3 s. Written by the dispatcher (turns) and the receive loop (events); every member is thread-safe,
+/// short and allocation-free in the steady state.
+/// </remarks>
+/// <param name="time">Monotonic clock.</param>
+public sealed class ReplyGate(TimeProvider time)
+{
+    /// <summary>How long an unanswered cancel blocks (protocol §4.11).</summary>
+    public static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(3);
+
+    private const int MaxStale = 32;
+
+    private readonly Lock _lock = new();
+    private readonly Queue<string> _stale = new(MaxStale + 1);
+    private int _lastTurn;
+    private int _turn;
+    private bool _expecting;
+    private bool _acknowledged;
+    private bool _created;
+    private string? _chat;
+    private string? _unsure;
+    private long _cancelSent;
+    private int _cancels;
+    private int _completes;
+    private int _acknowledgements;
+
+    /// <summary>Allocates the id of a new turn; ids only grow.</summary>
+    public int NextTurn() => Interlocked.Increment(ref _lastTurn);
+
+    /// <summary>A new turn begins: everything of older turns is stale from now on.</summary>
+    /// <param name="turn">The turn.</param>
+    /// <param name="expecting">Whether an answer may come at once (a text, generated audio, hands-free speech); false for
+    /// push-to-talk, where it may come only behind <see cref="ExpectReply"/>.</param>
+    public void Begin(int turn, bool expecting)
+    {
+        lock (_lock)
+        {
+            Retire(_chat);
+            Retire(_unsure);
+            (_turn, _expecting, _acknowledged, _created, _chat, _unsure) = (turn, expecting, false, false, null, null);
+        }
+    }
+
+    /// <summary><c>complete</c> of the turn went onto the socket: an answer may come.</summary>
+    public void ExpectReply(int turn)
+    {
+        lock (_lock)
+        {
+            _completes++;
+            if (turn == _turn)
+                _expecting = true;
+        }
+    }
+
+    /// <summary>A cancel of ours went onto the socket.</summary>
+    public void CancelSent()
+    {
+        lock (_lock)
+        {
+            _cancels++;
+            _cancelSent = time.GetTimestamp();
+        }
+    }
+
+    /// <summary>A new socket: no cancel is open there, and no chat of the old socket can speak on it.</summary>
+    public void BeginSession()
+    {
+        lock (_lock)
+        {
+            Retire(_chat);
+            Retire(_unsure);
+            (_cancels, _completes, _acknowledgements) = (0, 0, 0);
+            (_chat, _unsure, _acknowledged, _created) = (null, null, false, false);
+        }
+    }
+
+    /// <summary><c>input_audio_buffer.completed</c> came. Once as many came as <c>complete</c> were sent, chats created from
+    /// then on are this turn's, even while a cancel is unanswered.</summary>
+    /// <returns>The turn, or 0 when it acknowledges an older utterance.</returns>
+    public int Acknowledged()
+    {
+        lock (_lock)
+        {
+            _acknowledgements++;
+            if (!_expecting || _acknowledgements < _completes)
+                return 0;
+            _acknowledged = true;
+            return _turn;
+        }
+    }
+
+    /// <summary>An event of the answer without a chat id came (a final transcript, a caption).</summary>
+    /// <returns>The turn it may belong to, or 0.</returns>
+    public int Current()
+    {
+        lock (_lock)
+            return _expecting && (_acknowledged || !Blocked()) ? _turn : 0;
+    }
+
+    /// <summary>Interim recognition came: it may come while the button is still held.</summary>
+    /// <returns>The turn being heard, or 0.</returns>
+    public int Hearing()
+    {
+        lock (_lock)
+            return Blocked() ? 0 : _turn;
+    }
+
+    /// <summary><c>conversation.chat.created</c> or <c>in_progress</c> came.</summary>
+    /// <returns>The turn, or 0 where it is stale.</returns>
+    public int Created(string chatId)
+    {
+        lock (_lock)
+        {
+            int turn = Bind(chatId, created: true);
+            if (turn != 0)
+                _created = true;
+            return turn;
+        }
+    }
+
+    /// <summary>Something with a chat id came: an audio or text delta, a message, the end of a chat.</summary>
+    /// <returns>The turn, or 0 where it is stale.</returns>
+    public int Match(string chatId)
+    {
+        lock (_lock)
+            return Bind(chatId, created: false);
+    }
+
+    /// <summary><c>conversation.chat.canceled</c> came. It is obeyed only after the current turn's chat was created and no
+    /// cancel of ours is open; otherwise it answers that cancel, or is nobody's.</summary>
+    /// <returns>The turn that was cancelled by the other side, or 0.</returns>
+    public int Canceled()
+    {
+        lock (_lock)
+        {
+            if (_cancels > 0)
+            {
+                _cancels--;
+                Retire(_unsure);
+                _unsure = null;
+                return 0;
+            }
+            return _created ? _turn : 0;
+        }
+    }
+
+    private int Bind(string chatId, bool created)
+    {
+        if (!_expecting)
+        {
+            // What speaks while nobody asked belongs to an older turn, even if its first sign comes now.
+            if (chatId is not ("" or "0") && _turn != 0)
+                Retire(chatId);
+            return 0;
+        }
+        if (_chat is not null && chatId == _chat)
+            return _turn;
+        if (chatId is "" or "0")
+            return Blocked() ? 0 : _turn;
+        if (_stale.Contains(chatId))
+            return 0;
+        if (Blocked() && !_acknowledged)
+        {
+            _unsure = chatId;
+            return 0;
+        }
+        // A turn has one chat. Another one takes its place only by being created (the service goes on after a tool);
+        // without that, what carries it is late.
+        if (_chat is not null && !created)
+            return 0;
+        _chat = chatId;
+        _unsure = null;
+        return _turn;
+    }
+
+    private bool Blocked()
+    {
+        if (_cancels == 0)
+            return false;
+        if (time.GetElapsedTime(_cancelSent) < CancelPatience)
+            return true;
+        _cancels = 0;
+        return false;
+    }
+
+    private void Retire(string? chatId)
+    {
+        if (chatId is null || _stale.Contains(chatId))
+            return;
+        _stale.Enqueue(chatId);
+        if (_stale.Count > MaxStale)
+            _stale.Dequeue();
+    }
+}

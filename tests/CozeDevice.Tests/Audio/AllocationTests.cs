@@ -1,0 +1,123 @@
+using CozeDevice.Audio;
+using CozeDevice.Codecs;
+using CozeDevice.Linux.Opus;
+using CozeDevice.Tests.Linux;
+using CozeDevice.Tests.Support.Audio;
+using Xunit;
+
+namespace CozeDevice.Tests.Audio;
+
+/// <summary>The audio path allocates nothing per frame, so the collector has no reason to stop it.</summary>
+public sealed class AllocationTests
+{
+    private const int WarmUpFrames = 100;
+    private const int Frames = 500;
+
+    [Theory]
+    [InlineData(AudioCodec.Pcm)]
+    [InlineData(AudioCodec.G711A)]
+    [InlineData(AudioCodec.G711U)]
+    public void Capturing_and_encoding_allocates_nothing(AudioCodec codec) => Assert.Equal(0, CaptureBytes(codec));
+
+    [OpusFact]
+    public void Capturing_and_encoding_Opus_allocates_nothing() => Assert.Equal(0, CaptureBytes(AudioCodec.Opus));
+
+    [Theory]
+    [InlineData(AudioCodec.Pcm, 16_000)]
+    [InlineData(AudioCodec.Pcm, 24_000)]
+    [InlineData(AudioCodec.G711A, 8_000)]
+    [InlineData(AudioCodec.G711U, 8_000)]
+    public void Receiving_decoding_and_writing_allocates_nothing(AudioCodec codec, int rate) =>
+        Assert.Equal(0, PlaybackBytes(new WireFormat(codec, rate), new byte[codec == AudioCodec.Pcm ? rate / 25 : rate / 50]));
+
+    [OpusFact]
+    public void Receiving_decoding_and_writing_Opus_allocates_nothing()
+    {
+        using var encoder = new OpusEncoder(new OpusEncoderOptions());
+        var payload = new byte[encoder.MaxPayloadBytes];
+        var length = encoder.Encode(Signal.Voice(AudioFormat.FrameSamples), payload);
+
+        Assert.Equal(0, PlaybackBytes(encoder.Format, payload[..length]));
+    }
+
+    [Fact]
+    public void The_pre_roll_allocates_nothing()
+    {
+        using var bench = new CaptureBench(preRollMs: 200);
+        bench.Step(WarmUpFrames);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        bench.Step(Frames);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Recording_to_a_file_allocates_nothing()
+    {
+        var path = Path.GetTempFileName();
+        using var playback = FilePlayback.Open("file:", path, isContinued: false, new ManualPacer());
+        var frame = Signal.Noise(AudioFormat.FrameSamples);
+        for (var i = 0; i < WarmUpFrames; i++) playback.Write(frame);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Frames; i++) playback.Write(frame);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        File.Delete(path);
+        Assert.Equal(0, allocated);
+    }
+
+    [Fact]
+    public void Waiting_allocates_nothing()
+    {
+        using var pacer = new SystemPacer(TimeProvider.System);
+        for (var i = 0; i < 3; i++) pacer.WaitUntil(pacer.Now + TimeSpan.FromMilliseconds(1));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < 20; i++) pacer.WaitUntil(pacer.Now + TimeSpan.FromMilliseconds(1));
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static long CaptureBytes(AudioCodec codec)
+    {
+        using var bench = new CaptureBench(encoder: new LinuxCodecs().CreateEncoder(codec));
+        bench.Sink.Forgets = true;
+        bench.Pump.Open(1);
+        bench.Step(WarmUpFrames);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        bench.Step(Frames);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(WarmUpFrames + Frames, bench.Pump.Counters.FramesSent);
+        return allocated;
+    }
+
+    private static long PlaybackBytes(WireFormat format, byte[] payload)
+    {
+        using var bench = new PlaybackBench();
+        bench.Speaker.Forgets = true;
+        bench.Speaker.Delay = 4 * AudioFormat.FrameSamples;
+        bench.Volume.Percent = 80;
+        for (var i = 0; i < 4; i++) bench.Buffer.Write(1, format, payload);
+        Exchange(bench, format, payload, WarmUpFrames);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Exchange(bench, format, payload, Frames);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(bench.Pump.Counters.FramesWritten >= Frames);
+        return allocated;
+    }
+
+    private static void Exchange(PlaybackBench bench, WireFormat format, byte[] payload, int frames)
+    {
+        for (var i = 0; i < frames; i++)
+        {
+            bench.Buffer.Write(1, format, payload);
+            bench.Pump.Step();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Threading.Channels;
+using CozeDevice.Audio;
+using CozeDevice.Codecs;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CozeDevice.Tests.Support.Audio;
+
+/// <summary>A capture pump on a bench: fake microphone, fake sink, a clock that jumps. <c>Step</c> is called by hand.</summary>
+internal sealed class CaptureBench : IDisposable
+{
+    private readonly Channel<AudioNotice> _notices = Channel.CreateUnbounded<AudioNotice>();
+
+    public CaptureBench(int preRollMs = 0, IFrameEncoder? encoder = null, bool hasDevice = true)
+    {
+        if (hasDevice) Devices.Captures.Enqueue(Capture);
+        Pump = new CapturePump(
+            new CaptureOptions { Device = "mic", PreRollMs = preRollMs }, Devices, encoder ?? new PcmEncoder(), Sink,
+            _notices.Writer, Pacer, TimeProvider.System, NullLogger<CapturePump>.Instance);
+    }
+
+    public FakeCapture Capture { get; } = new();
+
+    public FakeDevices Devices { get; } = new();
+
+    public FakeSink Sink { get; } = new();
+
+    public ManualPacer Pacer { get; } = new();
+
+    public CapturePump Pump { get; }
+
+    public void Step(int times = 1)
+    {
+        for (var i = 0; i < times; i++) Pump.Step();
+    }
+
+    public AudioNotice[] Notices()
+    {
+        List<AudioNotice> notices = [];
+        while (_notices.Reader.TryRead(out var notice)) notices.Add(notice);
+        return [.. notices];
+    }
+
+    public void Dispose() => Pump.Dispose();
+}

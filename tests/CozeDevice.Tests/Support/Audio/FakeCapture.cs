@@ -1,0 +1,30 @@
+using CozeDevice.Audio;
+
+namespace CozeDevice.Tests.Support.Audio;
+
+/// <summary>A microphone whose frame number n is filled with the value n, and whose next statuses a test sets.</summary>
+internal sealed class FakeCapture : IPcmCapture
+{
+    public short NextFrame { get; set; } = 1;
+
+    public Queue<PcmStatus> Statuses { get; } = [];
+
+    public int Rewinds { get; private set; }
+
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>Runs inside the read, as something another thread does meanwhile.</summary>
+    public Action? DuringRead { get; set; }
+
+    public PcmStatus Read(Span<short> frame)
+    {
+        DuringRead?.Invoke();
+        var status = Statuses.TryDequeue(out var next) ? next : PcmStatus.Ok;
+        if (status is PcmStatus.Ok or PcmStatus.Xrun) frame.Fill(NextFrame++);
+        return status;
+    }
+
+    public void Rewind() => Rewinds++;
+
+    public void Dispose() => IsDisposed = true;
+}

@@ -1,0 +1,40 @@
+using CozeDevice.Audio;
+
+namespace CozeDevice.Tests.Support.Audio;
+
+/// <summary>A speaker that keeps what it is given, and says it was heard at once unless a test sets a delay.</summary>
+internal sealed class FakePlayback : IPcmPlayback
+{
+    private readonly List<short> _samples = [];
+
+    public short[] Samples => [.. _samples];
+
+    public int Frames => _samples.Count / AudioFormat.FrameSamples;
+
+    public Queue<PcmStatus> Statuses { get; } = [];
+
+    public int Delay { get; set; }
+
+    public int Drops { get; private set; }
+
+    public int Idles { get; private set; }
+
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>Keeps no samples, for tests that count allocations.</summary>
+    public bool Forgets { get; set; }
+
+    public PcmStatus Write(ReadOnlySpan<short> frame)
+    {
+        if (frame.Length != AudioFormat.FrameSamples) throw new ArgumentException("Not a frame of 20 ms.", nameof(frame));
+        var status = Statuses.TryDequeue(out var next) ? next : PcmStatus.Ok;
+        if (status is PcmStatus.Ok or PcmStatus.Xrun && !Forgets) _samples.AddRange(frame);
+        return status;
+    }
+
+    public void Drop() => Drops++;
+
+    public void Idle() => Idles++;
+
+    public void Dispose() => IsDisposed = true;
+}
