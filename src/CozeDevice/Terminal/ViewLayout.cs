@@ -2,6 +2,7 @@ using System.Globalization;
 using CozeDevice.Options;
 using Spectre.Console;
 using Spectre.Console.Rendering;
+using Frame = Spectre.Console.Panel;
 
 namespace CozeDevice.Terminal;
 
@@ -29,7 +30,7 @@ internal static class ViewLayout
             new Text(Fit(keys.Text is null ? ViewKeys.Help : $"say: {keys.Text}_", width)));
     }
 
-    private static Panel Boxed(string title, IRenderable content, int height) =>
+    private static Frame Boxed(string title, IRenderable content, int height) =>
         new(content) { Header = new PanelHeader($" {title} "), Expand = true, Height = height, Padding = new(1, 0) };
 
     private static Rows State(ViewModel view, double ledLevel, int width)
@@ -79,8 +80,10 @@ internal static class ViewLayout
 
     private static Style Colour(string rgb, double level)
     {
+        // Black would be invisible on most terminals.
         if (rgb.Length != 7 || rgb[0] != '#'
-            || !int.TryParse(rgb.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var value))
+            || !int.TryParse(rgb.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var value)
+            || value == 0)
         {
             return Style.Plain;
         }
