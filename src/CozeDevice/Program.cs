@@ -51,6 +51,12 @@ internal static class Program
         {
             return ExitCode.Ok;
         }
+        catch (Exception e)
+        {
+            // A mistake of ours: the whole story goes to the journal, and the exit code stays one of the contract.
+            await context.Error.WriteLineAsync($"cozedevice: internal error: {e}");
+            return ExitCode.Failed;
+        }
     }
 
     private static RootCommand Tree(ProgramContext context)

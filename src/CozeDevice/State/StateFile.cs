@@ -54,7 +54,10 @@ internal sealed class StateFile(string directory, ILogger logger)
             File.Delete(temporary);
             var options = new FileStreamOptions
             {
-                Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly, BufferSize = 0,
+                Mode = FileMode.CreateNew,
+                Access = FileAccess.Write,
+                UnixCreateMode = OwnerOnly,
+                BufferSize = 0,
             };
             using (var file = new FileStream(temporary, options))
             {

@@ -20,13 +20,15 @@ internal static class LiveView
     public static async Task<ViewEnd> RunAsync(
         ControlClient feed, ControlClient commands, ProgramContext context, CancellationToken cancellationToken)
     {
+        var console = CreateConsole(context);
+        if (!console.Profile.Capabilities.Ansi)
+            throw new CommandException(ExitCode.Usage, "this terminal cannot draw; use `cozedevice ctl watch --timeline`");
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var lines = Channel.CreateUnbounded<DeviceEvent>(new() { SingleReader = true, SingleWriter = true });
         var requests = Channel.CreateUnbounded<DeviceCommand>(new() { SingleReader = true, SingleWriter = true });
         var refusals = new RefusalBox();
         var receiving = ReceiveAsync(feed, lines.Writer, ending.Token);
         var sending = SendAsync(commands, requests.Reader, refusals, ending.Token);
-        var console = CreateConsole(context);
         var end = ViewEnd.Quit;
         console.AlternateScreen(() => end = Loop(console, context.Time, lines.Reader, requests.Writer, refusals, ending.Token));
         // What was typed last, such as the release at the end, still reaches the agent.

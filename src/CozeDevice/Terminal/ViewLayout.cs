@@ -80,8 +80,10 @@ internal static class ViewLayout
 
     private static Style Colour(string rgb, double level)
     {
+        // Black would be invisible on most terminals.
         if (rgb.Length != 7 || rgb[0] != '#'
-            || !int.TryParse(rgb.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var value))
+            || !int.TryParse(rgb.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var value)
+            || value == 0)
         {
             return Style.Plain;
         }

@@ -1,3 +1,5 @@
+using CozeDevice.Commands;
+using CozeDevice.Tests.Support;
 using Xunit;
 
 namespace CozeDevice.Tests.Commands;
@@ -47,5 +49,18 @@ public sealed class UsageTests
         var run = await ProgramRun.OfAsync(line.Split(' '));
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Contains(expected, run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_mistake_of_ours_ends_with_1_and_the_whole_story()
+    {
+        using var error = new StringWriter();
+        // No writer for results: whatever wants to print one fails.
+        var context = new ProgramContext { Out = null!, Error = error, Environment = new Dictionary<string, string>() };
+
+        var exitCode = await Program.RunAsync(["config", "schema"], context, CancellationToken.None).Within(20);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith("cozedevice: internal error: ", error.ToString(), StringComparison.Ordinal);
     }
 }

@@ -1,0 +1,99 @@
+#!/usr/bin/env bash
+# usage: test.sh [--long]
+# Builds (warnings are errors), runs all tests, checks the format, and runs Coze's JavaScript SDK against the simulator.
+# The last line is the sum: "N passed, N failed" with ", N skipped" when some were.
+set -euo pipefail
+case "${1-}" in
+    "") ;;
+    --long) export COZEDEVICE_LONG=1 ;;
+    *) sed -n '2,4s/^# //p' "$0" >&2; exit 2 ;;
+esac
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+readonly no_tests_exit=8
+work=$(mktemp -d)
+simulator=
+passed=0 failed=0 skipped=0
+
+finish() {
+    [[ -z $simulator ]] || kill "$simulator" 2>/dev/null || true
+    rm -rf "$work"
+}
+trap finish EXIT
+
+sum() {
+    if [[ $skipped -gt 0 ]]; then echo "$passed passed, $failed failed, $skipped skipped"
+    else echo "$passed passed, $failed failed"; fi
+}
+
+# number FILE WORD: the number behind the last "WORD: N" of a test run's summary.
+number() { sed -n "s/^ *$2: *\([0-9]*\).*/\1/p" "$1" | tail -1 | grep . || echo 0; }
+
+# run_tests PROJECT: runs one test program and adds its counts.
+run_tests() {
+    local log="$work/$1.log" code=0
+    echo "== $1"
+    dotnet "$root/artifacts/bin/$1/release/$1.dll" --no-ansi --no-progress 2>&1 | tee "$log" || code=${PIPESTATUS[0]}
+    passed=$((passed + $(number "$log" succeeded)))
+    skipped=$((skipped + $(number "$log" skipped)))
+    local wrong
+    wrong=$(number "$log" failed)
+    # A run that broke off fails even though it counted no failure.
+    [[ $code -eq 0 || $code -eq $no_tests_exit || $wrong -gt 0 ]] || wrong=1
+    failed=$((failed + wrong))
+}
+
+# check NAME COMMAND...: one check that passes or fails as a whole.
+check() {
+    echo "== $1"
+    shift
+    if "$@"; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+}
+
+skip() {
+    echo "== $1: skipped: $2"
+    skipped=$((skipped + 1))
+}
+
+# run_sdk: starts the simulator, runs the SDK's checks against it, and adds their counts.
+run_sdk() {
+    local url='' code=0 log="$work/sdk.log"
+    [[ -x $root/tests/sdk/run.sh ]] || { skip sdk "tests/sdk/run.sh is not there"; return; }
+    command -v node >/dev/null && command -v npm >/dev/null || { skip sdk "node and npm are not installed"; return; }
+    if [[ ! -d $root/tests/sdk/node_modules ]] && ! (cd "$root/tests/sdk" && npm ci --no-audit --no-fund) >"$work/npm.log" 2>&1; then
+        skip sdk "npm could not install Coze's SDK: $(tail -1 "$work/npm.log")"
+        return
+    fi
+    echo "== sdk"
+    "$root/artifacts/cozedevice-sim" --port 0 >"$work/sim.out" 2>"$work/sim.err" &
+    simulator=$!
+    for _ in $(seq 100); do
+        url=$(sed -n 's/^listening on \(http[^ ]*\).*/\1/p' "$work/sim.out" | head -1)
+        [[ -z $url ]] && kill -0 "$simulator" 2>/dev/null || break
+        sleep 0.1
+    done
+    if [[ -z $url ]]; then
+        echo "the simulator did not start:"
+        cat "$work/sim.err"
+        failed=$((failed + 1))
+        return
+    fi
+    "$root/tests/sdk/run.sh" "$url" 2>&1 | tee "$log" || code=${PIPESTATUS[0]}
+    local counts
+    counts=$(sed -n 's/^\([0-9]*\) passed, \([0-9]*\) failed.*/\1 \2/p' "$log" | tail -1)
+    read -r right wrong <<<"${counts:-0 0}"
+    [[ $code -eq 0 || $wrong -gt 0 ]] || wrong=1
+    passed=$((passed + right)) failed=$((failed + wrong))
+}
+
+if ! "$root/scripts/build.sh"; then
+    failed=1
+    sum
+    exit 1
+fi
+run_tests CozeDevice.Tests
+run_tests CozeDevice.HardwareTests
+check format "$root/scripts/format.sh" --check
+run_sdk
+sum
+[[ $failed -eq 0 && $passed -gt 0 ]]
