@@ -42,7 +42,7 @@ internal sealed class Device : IDisposable
             new CaptureOptions { Device = options.Audio.Capture, PreRollMs = options.Audio.PreRollMs },
             devices, encoder, outbound, inbox.Audio, new SystemPacer(time), time, logs.CreateLogger<CapturePump>());
         Playback = new PlaybackPump(
-            new PlaybackOptions { Device = options.Audio.Playback },
+            new PlaybackOptions { Device = options.Audio.Playback, Expected = ChatSettings.FormatOf(options.Audio.Codec) },
             devices, codecs, playout, volume, inbox.Audio, new SystemPacer(time), time, logs.CreateLogger<PlaybackPump>());
 
         _dialer = new CozeDialer(UserAgent.Text, AuthoritiesOf(options.Coze.CaFile), time);
