@@ -96,7 +96,8 @@ internal static class ConfigCommand
     private static void WriteValue(Utf8JsonWriter json, EffectiveSetting setting)
     {
         if (setting.Shown is not { } shown) json.WriteNullValue();
-        else if (setting.Key.Type == OptionType.Integer) json.WriteNumberValue(int.Parse(shown, CultureInfo.InvariantCulture));
+        else if (setting.Key.Type == OptionType.Integer)
+            json.WriteNumberValue(int.Parse(shown, CultureInfo.InvariantCulture));
         else if (setting.Key.Type == OptionType.Boolean) json.WriteBooleanValue(shown == "true");
         else json.WriteStringValue(shown);
     }

@@ -89,7 +89,11 @@ internal sealed class ControlSession(ProgramContext context, SharedOptions share
     public async Task<int> ViewAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         if (!context.IsInteractive)
-            throw new CommandException(ExitCode.Usage, "ctl view needs a terminal; use `cozedevice ctl watch --timeline`");
+        {
+            throw new CommandException(
+                ExitCode.Usage, "ctl view needs a terminal; use `cozedevice ctl watch --timeline`");
+        }
+
         await using var feed = await ConnectAsync(parsed, cancellationToken);
         await using var commands = await ConnectAsync(parsed, cancellationToken);
         var ended = await LiveView.RunAsync(feed, commands, context, cancellationToken);
@@ -173,12 +177,12 @@ internal sealed class ControlSession(ProgramContext context, SharedOptions share
     {
         var loaded = shared.Load(parsed, context);
         var namedFile = parsed.GetValue(shared.Config);
-        var inTheWay = loaded.Errors
-            .Where(error => error.Key == SocketKey
-                || (namedFile is not null && error.Key is null && error.Origin.StartsWith(namedFile, StringComparison.Ordinal)))
-            .ToList();
+        var inTheWay = loaded.Errors.Where(error => error.Key == SocketKey || IsAbout(namedFile, error)).ToList();
         return inTheWay.Count == 0 && loaded.Find(SocketKey)?.Value is { } socket
             ? socket
             : throw new CommandException(ExitCode.Configuration, SharedOptions.Describe(inTheWay));
     }
+
+    private static bool IsAbout(string? file, ConfigurationError error) =>
+        file is not null && error.Key is null && error.Origin.StartsWith(file, StringComparison.Ordinal);
 }

@@ -50,7 +50,8 @@ internal sealed record ProgramContext
     private static TextWriter OpenOut()
     {
         if (!Console.IsOutputRedirected) return Console.Out;
-        var pipe = new FileStream(new SafeFileHandle(StandardOutput, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        var handle = new SafeFileHandle(StandardOutput, ownsHandle: false);
+        var pipe = new FileStream(handle, FileAccess.Write, bufferSize: 0);
         return pipe.CanSeek ? Console.Out : new StreamWriter(pipe) { AutoFlush = true };
     }
 }

@@ -48,5 +48,6 @@ internal sealed class SharedOptions
 
     /// <summary>All errors, one per line.</summary>
     public static string Describe(IReadOnlyList<ConfigurationError> errors) =>
-        $"the configuration is wrong ({errors.Count} {(errors.Count == 1 ? "error" : "errors")})\n{string.Join('\n', errors)}";
+        $"the configuration is wrong ({errors.Count} {(errors.Count == 1 ? "error" : "errors")})\n"
+        + string.Join('\n', errors);
 }

@@ -50,7 +50,8 @@ internal sealed class ControlClient : IAsyncDisposable
     public Task<ReadOnlyMemory<byte>> StatusAsync(CancellationToken cancellationToken) =>
         AskAsync(json => RequestWriter.Write(json, "status"), cancellationToken);
 
-    /// <summary>The lines of the feed, a snapshot first, until the agent closes it. A line is valid until the next.</summary>
+    /// <summary>The lines of the feed, a snapshot first, until the agent closes it. A line is valid until the
+    /// next.</summary>
     public async IAsyncEnumerable<ReadOnlyMemory<byte>> WatchAsync(
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {

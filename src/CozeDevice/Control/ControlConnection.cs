@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CozeDevice.Control;
 
-/// <summary>One client: requests are answered in order; after <c>watch</c>, events are written between the answers.</summary>
+/// <summary>One client: requests are answered in order; after <c>watch</c>, events are written between the
+/// answers.</summary>
 internal sealed class ControlConnection : IAsyncDisposable
 {
     /// <summary>The longest request, in bytes.</summary>

@@ -68,7 +68,8 @@ internal sealed class ControlServer : IAsyncDisposable
             {
                 return;
             }
-            catch (Exception e) when (_stopping.IsCancellationRequested && e is ObjectDisposedException or SocketException)
+            catch (Exception e)
+                when (_stopping.IsCancellationRequested && e is ObjectDisposedException or SocketException)
             {
                 return;
             }
@@ -76,7 +77,8 @@ internal sealed class ControlServer : IAsyncDisposable
             {
                 // Out of descriptors, for example: clients wait in the backlog until there are some again.
                 ControlLog.AcceptFailed(_logger, e.Message);
-                await Task.Delay(AcceptRetry, _time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(AcceptRetry, _time, _stopping.Token)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }

@@ -3,7 +3,8 @@ using CozeDevice.Conversation;
 
 namespace CozeDevice.Control;
 
-/// <summary>Reads what a control server writes, back into events. A newer agent may say more: that is skipped.</summary>
+/// <summary>Reads what a control server writes, back into events. A newer agent may say more: that is
+/// skipped.</summary>
 internal static class FeedReader
 {
     /// <summary>Reads one event, or null when it is not known.</summary>
@@ -36,7 +37,9 @@ internal static class FeedReader
     {
         using var document = JsonDocument.Parse(line);
         var answer = document.RootElement;
-        return Flag(answer, "ok") ? default : new(OptionalText(answer, "error") ?? "unknown", OptionalText(answer, "message"));
+        return Flag(answer, "ok")
+            ? default
+            : new(OptionalText(answer, "error") ?? "unknown", OptionalText(answer, "message"));
     }
 
     /// <summary>Reads the answer to <c>status</c>.</summary>
@@ -58,9 +61,11 @@ internal static class FeedReader
         Faults(e),
         Stats(Member(e, "stats") ?? default));
 
-    private static LinkView Link(JsonElement e) => new(Text(e, "state"), OptionalText(e, "reason"), Integer(e, "attempt"));
+    private static LinkView Link(JsonElement e) =>
+        new(Text(e, "state"), OptionalText(e, "reason"), Integer(e, "attempt"));
 
-    private static TurnView Turn(JsonElement e) => new(Text(e, "state"), Integer(e, "turn"), OptionalText(e, "reason"));
+    private static TurnView Turn(JsonElement e) =>
+        new(Text(e, "state"), Integer(e, "turn"), OptionalText(e, "reason"));
 
     private static LedView Led(JsonElement e) => new(Text(e, "pattern"), Text(e, "rgb"));
 

@@ -4,7 +4,8 @@ using CozeDevice.Conversation;
 
 namespace CozeDevice.Control;
 
-/// <summary>Writes events and answers as the control socket speaks them. The names are a contract with scripts.</summary>
+/// <summary>Writes events and answers as the control socket speaks them. The names are a contract with
+/// scripts.</summary>
 internal static class FeedWriter
 {
     /// <summary>How all lines are written: text stays readable, control characters are escaped.</summary>

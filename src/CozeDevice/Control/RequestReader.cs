@@ -4,7 +4,8 @@ using CozeDevice.Conversation;
 
 namespace CozeDevice.Control;
 
-/// <summary>Reads one request line. Unknown members are ignored; everything else that is wrong is refused with a reason.</summary>
+/// <summary>Reads one request line. Unknown members are ignored; everything else that is wrong is refused with a
+/// reason.</summary>
 internal static class RequestReader
 {
     private const int MaxTextBytes = 1023;
@@ -17,7 +18,8 @@ internal static class RequestReader
             var members = new Members();
             var reader = new Utf8JsonReader(line);
             reader.Read();
-            if (reader.TokenType != JsonTokenType.StartObject) return Refuse("bad_json", "a request is one JSON object per line");
+            if (reader.TokenType != JsonTokenType.StartObject)
+                return Refuse("bad_json", "a request is one JSON object per line");
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName) members.Read(ref reader);
             reader.Read();
             return members.ToRequest();

@@ -2,7 +2,8 @@ using System.Net.Sockets;
 
 namespace CozeDevice.Control;
 
-/// <summary>The Unix socket as a file: finds out whether somebody answers on it, and opens it with the right mode.</summary>
+/// <summary>The Unix socket as a file: finds out whether somebody answers on it, and opens it with the right
+/// mode.</summary>
 internal static class SocketFile
 {
     private const int Backlog = 16;
@@ -36,7 +37,8 @@ internal static class SocketFile
             socket?.Dispose();
             throw new ControlSocketInUseException(path);
         }
-        catch (Exception e) when (e is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception e)
+            when (e is SocketException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             socket?.Dispose();
             throw new ControlSocketException(path, e.Message, e);

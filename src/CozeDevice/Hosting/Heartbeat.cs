@@ -1,7 +1,8 @@
 namespace CozeDevice.Hosting;
 
 /// <summary>The sign of life of one loop: the loop beats, the watchdog looks.</summary>
-/// <remarks><see cref="Beat"/> is called by the loop on its own thread, everything else from any thread. It takes no lock
+/// <remarks><see cref="Beat"/> is called by the loop on its own thread, everything else from any thread. It takes no
+/// lock
 /// and allocates nothing, so an audio loop may beat on every frame.</remarks>
 /// <param name="name">What people call the loop: <c>mic</c>, <c>speaker</c>, <c>dispatcher</c>, <c>link</c>.</param>
 /// <param name="limit">The longest healthy time between two beats.</param>

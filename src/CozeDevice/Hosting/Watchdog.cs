@@ -30,8 +30,8 @@ internal sealed class Watchdog(
             return null;
         }
 
-        return long.TryParse(
-            environment.GetValueOrDefault("WATCHDOG_USEC"), NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
+        var written = environment.GetValueOrDefault("WATCHDOG_USEC");
+        return long.TryParse(written, NumberStyles.None, CultureInfo.InvariantCulture, out var limit)
             && limit is > 0 and < int.MaxValue * 1000L
             ? TimeSpan.FromMicroseconds(limit / 2.0)
             : null;
@@ -73,8 +73,9 @@ internal sealed class Watchdog(
         List<string>? late = null;
         foreach (var heartbeat in heartbeats)
         {
-            if (heartbeat.IsLate)
-                (late ??= []).Add(string.Create(CultureInfo.InvariantCulture, $"{heartbeat.Name} ({heartbeat.Age.TotalSeconds:0.#} s)"));
+            if (!heartbeat.IsLate) continue;
+            var seconds = heartbeat.Age.TotalSeconds.ToString("0.#", CultureInfo.InvariantCulture);
+            (late ??= []).Add($"{heartbeat.Name} ({seconds} s)");
         }
 
         return late is null ? null : string.Join(", ", late);

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace CozeDevice.Options;
 
-/// <summary>A stable name for this board that does not reveal its machine id: two boards never share memories.</summary>
+/// <summary>A stable name for this board that does not reveal its machine id: two boards never share
+/// memories.</summary>
 internal static class BoardId
 {
     private const string MachineIdFile = "/etc/machine-id";
@@ -24,7 +25,8 @@ internal static class BoardId
         return Derive(seed.Length > 0 ? seed : Environment.MachineName);
     }
 
-    /// <summary>A keyed hash, as systemd recommends for ids that leave the machine: the seed cannot be found from it.</summary>
+    /// <summary>A keyed hash, as systemd recommends for ids that leave the machine: the seed cannot be found from
+    /// it.</summary>
     public static string Derive(string seed)
     {
         var hash = HMACSHA256.HashData(Encoding.UTF8.GetBytes(seed), "cozedevice user id"u8);

@@ -78,7 +78,8 @@ internal static class ConfigurationLoader
     private static ConfigurationError Unknown(Setting setting)
     {
         var written = setting.Path.Length <= MaxNameLength ? setting.Path : setting.Path[..MaxNameLength];
-        return new(setting.Origin.Text, Printable.Name(written), $"is not a known key; did you mean {Nearest(written)}?");
+        return new(
+            setting.Origin.Text, Printable.Name(written), $"is not a known key; did you mean {Nearest(written)}?");
     }
 
     private static string Nearest(string written)

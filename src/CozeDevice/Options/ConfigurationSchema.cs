@@ -37,7 +37,8 @@ internal static class ConfigurationSchema
     private static void WriteKey(Utf8JsonWriter json, OptionKey key)
     {
         json.WriteStartObject(key.Name);
-        json.WriteString("description", key.WhenUnset is null ? key.Summary : $"{key.Summary} Not set: {key.WhenUnset}.");
+        json.WriteString(
+            "description", key.WhenUnset is null ? key.Summary : $"{key.Summary} Not set: {key.WhenUnset}.");
         json.WriteStartArray("type");
         json.WriteStringValue(key.Type switch
         {

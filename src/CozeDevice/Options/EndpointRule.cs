@@ -18,7 +18,11 @@ internal static class EndpointRule
         if (uri.UserInfo.Length > 0 || uri.Query.Length > 0 || uri.Fragment.Length > 0)
             return $"holds more than a base; it should be {uri.Scheme}://{uri.Authority} alone";
         if (uri.Scheme == plain && !IsLoopback(uri))
-            return $"would send everything unencrypted to {uri.Host}; use {secure}:// ({plain}:// is for loopback only)";
+        {
+            return $"would send everything unencrypted to {uri.Host}; "
+                + $"use {secure}:// ({plain}:// is for loopback only)";
+        }
+
         return null;
     }
 

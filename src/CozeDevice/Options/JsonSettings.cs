@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace CozeDevice.Options;
@@ -7,7 +8,8 @@ internal static class JsonSettings
 {
     private const int MaxBytes = 1024 * 1024;
 
-    /// <summary>Reads a file that must be there. Problems with the file as a whole go to <paramref name="errors"/>.</summary>
+    /// <summary>Reads a file that must be there. Problems with the file as a whole go to
+    /// <paramref name="errors"/>.</summary>
     public static IReadOnlyList<Setting> Read(string file, List<ConfigurationError> errors)
     {
         try
@@ -55,7 +57,8 @@ internal static class JsonSettings
         catch (JsonException e)
         {
             // The parser's own text may quote what it stumbled over, and that could be a token.
-            errors.Add(new($"{file}:{e.LineNumber + 1}", null, "is not valid JSON from here on; look for a missing quote, comma or brace"));
+            const string Problem = "is not valid JSON from here on; look for a missing quote, comma or brace";
+            errors.Add(new($"{file}:{e.LineNumber + 1}", null, Problem));
         }
 
         return found;
@@ -87,7 +90,7 @@ internal static class JsonSettings
                     found.Add(new(path, SettingKind.Text, reader.GetString()!, origin));
                     break;
                 case JsonTokenType.Number:
-                    found.Add(new(path, SettingKind.Number, System.Text.Encoding.UTF8.GetString(reader.ValueSpan), origin));
+                    found.Add(new(path, SettingKind.Number, Encoding.UTF8.GetString(reader.ValueSpan), origin));
                     break;
                 case JsonTokenType.Null:
                     found.Add(new(path, SettingKind.Null, "", origin));

@@ -20,7 +20,8 @@ internal static class NearestName
         return best;
     }
 
-    /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one name into the other.</summary>
+    /// <summary>Insertions, deletions, replacements and swaps of neighbours that turn one name into the
+    /// other.</summary>
     public static int Distance(string a, string b)
     {
         var table = new int[a.Length + 1, b.Length + 1];

@@ -1,6 +1,7 @@
 namespace CozeDevice.Options;
 
-/// <summary>Every key there is, in the order people read them. Binding, checks, help and schema follow this table.</summary>
+/// <summary>Every key there is, in the order people read them. Binding, checks, help and schema follow this
+/// table.</summary>
 internal static class OptionCatalog
 {
     /// <summary>The keys.</summary>

@@ -2,7 +2,8 @@ namespace CozeDevice.Options;
 
 /// <summary>Where a value came from.</summary>
 /// <param name="Kind">Which layer.</param>
-/// <param name="Text">As people read it: <c>/etc/cozedevice/cozedevice.json:12</c>, a variable's name, <c>--set</c>.</param>
+/// <param name="Text">As people read it: <c>/etc/cozedevice/cozedevice.json:12</c>, a variable's name,
+/// <c>--set</c>.</param>
 /// <param name="File">The file, when it was one.</param>
 internal sealed record SettingOrigin(OriginKind Kind, string Text, string? File = null)
 {

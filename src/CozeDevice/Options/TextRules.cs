@@ -15,18 +15,14 @@ internal static class TextRules
     public static string? Id(string text)
     {
         if (text.Length > MaxIdLength) return $"has {text.Length} characters; {MaxIdLength} is the most";
-        foreach (var c in text)
-            if (c is <= ' ' or > '~') return "holds a character that no id has; copy the id alone, without spaces or quotes";
-        return null;
+        return IsPrintableAscii(text)
+            ? null
+            : "holds a character that no id has; copy the id alone, without spaces or quotes";
     }
 
     /// <summary>Access tokens: they travel in an HTTP header.</summary>
-    public static string? Token(string text)
-    {
-        foreach (var c in text)
-            if (c is <= ' ' or > '~') return "holds a character that no token has; copy the token alone";
-        return null;
-    }
+    public static string? Token(string text) =>
+        IsPrintableAscii(text) ? null : "holds a character that no token has; copy the token alone";
 
     /// <summary>Names of microphones and speakers.</summary>
     public static string? AudioDevice(string text) =>
@@ -56,5 +52,12 @@ internal static class TextRules
         {
             return "holds no readable certificate; it should be a PEM file";
         }
+    }
+
+    private static bool IsPrintableAscii(string text)
+    {
+        foreach (var c in text)
+            if (c is <= ' ' or > '~') return false;
+        return true;
     }
 }

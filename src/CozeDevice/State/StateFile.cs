@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 
 namespace CozeDevice.State;
 
-/// <summary><c>state.json</c>: readable by its owner alone, whole after a power cut, and never a reason not to start.</summary>
+/// <summary><c>state.json</c>: readable by its owner alone, whole after a power cut, and never a reason not to
+/// start.</summary>
 /// <remarks>Blocks on the disk. One thread at a time.</remarks>
 /// <param name="directory">The state directory; created when it is needed.</param>
 /// <param name="logger">Where the one warning goes.</param>

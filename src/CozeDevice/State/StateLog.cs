@@ -5,12 +5,18 @@ namespace CozeDevice.State;
 /// <summary>Log lines of the remembered state, 6200 to 6299.</summary>
 internal static partial class StateLog
 {
-    [LoggerMessage(6200, LogLevel.Warning, "{File} is damaged; it is kept as {Bad} and the device starts with nothing remembered")]
+    [LoggerMessage(
+        6200, LogLevel.Warning,
+        "{File} is damaged; it is kept as {Bad} and the device starts with nothing remembered")]
     public static partial void Corrupt(ILogger logger, string file, string bad);
 
-    [LoggerMessage(6201, LogLevel.Warning, "{File} cannot be read ({Reason}); the device starts with nothing remembered")]
+    [LoggerMessage(
+        6201, LogLevel.Warning,
+        "{File} cannot be read ({Reason}); the device starts with nothing remembered")]
     public static partial void ReadFailed(ILogger logger, string file, string reason);
 
-    [LoggerMessage(6202, LogLevel.Warning, "{File} cannot be written ({Reason}); volume and conversation will be forgotten")]
+    [LoggerMessage(
+        6202, LogLevel.Warning,
+        "{File} cannot be written ({Reason}); volume and conversation will be forgotten")]
     public static partial void WriteFailed(ILogger logger, string file, string reason);
 }

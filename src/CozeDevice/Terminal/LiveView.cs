@@ -10,7 +10,8 @@ using Spectre.Console;
 namespace CozeDevice.Terminal;
 
 /// <summary>Shows a running agent in the terminal and sends it what the keys mean.</summary>
-/// <remarks>One loop at twenty pictures a second reads keys and events and draws; a task of its own sends commands, so a
+/// <remarks>One loop at twenty pictures a second reads keys and events and draws; a task of its own sends commands, so
+/// a
 /// slow agent cannot freeze the picture.</remarks>
 internal static class LiveView
 {
@@ -22,7 +23,11 @@ internal static class LiveView
     {
         var console = CreateConsole(context);
         if (!console.Profile.Capabilities.Ansi)
-            throw new CommandException(ExitCode.Usage, "this terminal cannot draw; use `cozedevice ctl watch --timeline`");
+        {
+            throw new CommandException(
+                ExitCode.Usage, "this terminal cannot draw; use `cozedevice ctl watch --timeline`");
+        }
+
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var lines = Channel.CreateUnbounded<DeviceEvent>(new() { SingleReader = true, SingleWriter = true });
         var requests = Channel.CreateUnbounded<DeviceCommand>(new() { SingleReader = true, SingleWriter = true });
@@ -30,7 +35,8 @@ internal static class LiveView
         var receiving = ReceiveAsync(feed, lines.Writer, ending.Token);
         var sending = SendAsync(commands, requests.Reader, refusals, ending.Token);
         var end = ViewEnd.Quit;
-        console.AlternateScreen(() => end = Loop(console, context.Time, lines.Reader, requests.Writer, refusals, ending.Token));
+        console.AlternateScreen(
+            () => end = Loop(console, context.Time, lines.Reader, requests.Writer, refusals, ending.Token));
         // What was typed last, such as the release at the end, still reaches the agent.
         requests.Writer.TryComplete();
         await sending.WaitAsync(TimeSpan.FromSeconds(1), CancellationToken.None)
@@ -124,7 +130,8 @@ internal static class LiveView
                 if (result.Error is not null) refusals.Put(Printable.Line($"{result.Error} {result.Message}"));
             }
         }
-        catch (Exception e) when (e is OperationCanceledException or AgentUnreachableException or JsonException or IOException)
+        catch (Exception e)
+            when (e is OperationCanceledException or AgentUnreachableException or JsonException or IOException)
         {
             // The end of the feed tells the person.
         }

@@ -14,7 +14,8 @@ internal static class StatusTable
     {
         await RowAsync("link", s.Link.Reason is null ? s.Link.State : $"{s.Link.State} ({s.Link.Reason})");
         if (s.Link.Attempt > 0) await RowAsync("attempt", s.Link.Attempt.ToString(CultureInfo.InvariantCulture));
-        await RowAsync("turn", s.Turn.Reason is null ? $"{s.Turn.State} #{s.Turn.Turn}" : $"{s.Turn.State} #{s.Turn.Turn} ({s.Turn.Reason})");
+        var reason = s.Turn.Reason is null ? "" : $" ({s.Turn.Reason})";
+        await RowAsync("turn", $"{s.Turn.State} #{s.Turn.Turn}{reason}");
         await RowAsync("led", $"{s.Led.Pattern} {s.Led.Rgb}");
         await RowAsync("volume", s.Muted ? $"{s.Volume} % (microphone muted)" : $"{s.Volume} %");
         await RowAsync("not working", s.Faults.Count == 0 ? "-" : string.Join(", ", s.Faults));

@@ -27,16 +27,19 @@ internal sealed class TimelinePrinter
     private static (string? What, string Detail) Parts(DeviceEvent deviceEvent) => deviceEvent switch
     {
         SnapshotEvent { State: var s } =>
-            ("snapshot", $"link {Link(s.Link)}, turn {s.Turn.State}, volume {Volume(s.Volume, s.Muted)}{Faults(s.Faults)}"),
+        (
+            "snapshot",
+            $"link {Link(s.Link)}, turn {s.Turn.State}, volume {Volume(s.Volume, s.Muted)}{Faults(s.Faults)}"),
         LinkEvent e => ("link", Link(e.Link)),
-        TurnEvent e => ($"turn {e.Turn.Turn}", e.Turn.Reason is null ? e.Turn.State : $"{e.Turn.State} ({e.Turn.Reason})"),
+        TurnEvent { Turn: var t } => ($"turn {t.Turn}", t.Reason is null ? t.State : $"{t.State} ({t.Reason})"),
         LedEvent e => ("led", $"{e.Led.Pattern} {e.Led.Rgb}"),
         VolumeEvent e => ("volume", Volume(e.Volume, e.Muted)),
         TranscriptEvent { Final: true } e => ("heard", e.Text),
         ReplyEvent { Final: true } e => ("reply", e.Text),
         CaptionEvent e => ("speaks", e.Text),
         ToolEvent e => ("tool", $"{e.Name} {(e.Ok ? "done" : "failed")}"),
-        ErrorEvent e => ("error", e.LogId is null ? $"{e.Code} {e.Message}" : $"{e.Code} {e.Message} (log id {e.LogId})"),
+        ErrorEvent { LogId: null } e => ("error", $"{e.Code} {e.Message}"),
+        ErrorEvent e => ("error", $"{e.Code} {e.Message} (log id {e.LogId})"),
         StatsEvent e => ("stats", Latencies.Describe(e.Stats)),
         _ => (null, ""),
     };

@@ -41,8 +41,9 @@ internal static class ViewLayout
         var volume = view.Muted ? $"{view.Volume} %, microphone muted" : $"{view.Volume} %";
         var faults = view.Faults.Count == 0 ? "" : $"   not working: {string.Join(", ", view.Faults)}";
         var reason = view.Turn.Reason is null ? "" : $" ({view.Turn.Reason})";
+        var dot = new Text(Dot(ledLevel), Colour(view.Led.Rgb, ledLevel));
         return new(
-            new Columns(new Text(Dot(ledLevel), Colour(view.Led.Rgb, ledLevel)), new Text(Fit(view.Led.Pattern, inner - 2)))
+            new Columns(dot, new Text(Fit(view.Led.Pattern, inner - 2)))
             {
                 Expand = false,
                 Padding = new(0, 0, 1, 0),
@@ -65,8 +66,7 @@ internal static class ViewLayout
 
     private static Rows Timeline(ViewModel view, int lines, int width)
     {
-        var shown = view.Timeline.Count > lines ? view.Timeline.GetRange(view.Timeline.Count - lines, lines) : view.Timeline;
-        return new(shown.Select(line => new Text(Fit(line, width - (2 * Border)))));
+        return new(view.Timeline.TakeLast(lines).Select(line => new Text(Fit(line, width - (2 * Border)))));
     }
 
     // The shape tells as much as the colour.
