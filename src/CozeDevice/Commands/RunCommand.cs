@@ -74,9 +74,10 @@ internal static class RunCommand
             device, control, store, context.Environment, provider.GetRequiredService<IHostApplicationLifetime>(), logs,
             context.Time));
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DeviceWorker>());
-        using IHost host = builder.Build();
-        await host.RunAsync(cancellationToken);
-        return host.Services.GetRequiredService<DeviceWorker>().Failure is { } failure
+        IHost host = builder.Build();
+        DeviceWorker worker = host.Services.GetRequiredService<DeviceWorker>();
+        await host.RunAsync(cancellationToken); // disposes the host
+        return worker.Failure is { } failure
             ? throw new CommandException(ExitCode.Failed, $"the agent ended: {failure.Message}")
             : ExitCode.Ok;
     }
