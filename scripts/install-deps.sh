@@ -10,10 +10,6 @@ have_sdk() { command -v dotnet >/dev/null && dotnet --list-sdks 2>/dev/null | gr
 
 packages=()
 have_library libopus.so.0 || packages+=(libopus0)
-# The 64-bit time transition renamed the package; the library is the same.
-if ! have_library libasound.so.2; then
-    if apt-cache show libasound2t64 >/dev/null 2>&1; then packages+=(libasound2t64); else packages+=(libasound2); fi
-fi
 
 if [[ ${#packages[@]} -gt 0 ]]; then
     if [[ $EUID -eq 0 ]] && command -v apt-get >/dev/null; then

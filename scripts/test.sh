@@ -55,11 +55,14 @@ skip() {
     skipped=$((skipped + 1))
 }
 
+have_node() { command -v node >/dev/null && command -v npm >/dev/null; }
+
 # run_sdk: starts the simulator, runs the SDK's checks against it, and adds their counts.
 run_sdk() {
     local url='' code=0 log="$work/sdk.log"
     [[ -x $root/tests/sdk/run.sh ]] || { skip sdk "tests/sdk/run.sh is not there"; return; }
-    command -v node >/dev/null && command -v npm >/dev/null || { skip sdk "node and npm are not installed"; return; }
+    have_node || { [[ $EUID -eq 0 ]] && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs npm >"$work/npm.log" 2>&1; } \
+        || { skip sdk "node and npm are not installed; run: sudo apt-get install nodejs npm"; return; }
     if [[ ! -d $root/tests/sdk/node_modules ]] && ! (cd "$root/tests/sdk" && npm ci --no-audit --no-fund) >"$work/npm.log" 2>&1; then
         skip sdk "npm could not install Coze's SDK: $(tail -1 "$work/npm.log")"
         return
