@@ -16,11 +16,11 @@ internal sealed class PlaybackGate
     public void Attach(IPcmPlayback? device)
     {
         lock (_writing)
-        lock (_attaching)
-        {
-            _device = device;
-            Volatile.Write(ref _newest, 0);
-        }
+            lock (_attaching)
+            {
+                _device = device;
+                Volatile.Write(ref _newest, 0);
+            }
     }
 
     /// <summary>Writes a frame unless its stream was discarded. Called on the speaker thread.</summary>

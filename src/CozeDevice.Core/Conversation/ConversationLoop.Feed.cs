@@ -51,7 +51,8 @@ public sealed partial class ConversationLoop
         if (_state.Link is { Code: { } code } link)
         {
             _feed.Publish(new ErrorEvent(
-                code.ToString(System.Globalization.CultureInfo.InvariantCulture), link.Message ?? "", link.LogId) { At = AtMs });
+                code.ToString(System.Globalization.CultureInfo.InvariantCulture), link.Message ?? "", link.LogId)
+            { At = AtMs });
         }
     }
 

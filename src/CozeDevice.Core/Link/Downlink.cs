@@ -91,7 +91,7 @@ internal sealed class Downlink(
     private int TurnOf(ServerEvent serverEvent) => serverEvent switch
     {
         InputCompleted => gate.Acknowledged(),
-                Transcript { Final: false } => gate.Hearing(),
+        Transcript { Final: false } => gate.Hearing(),
         // The user's message comes before conversation.chat.created and already carries the new chat's id.
         MessageCompleted message => gate.Match(message.ChatId),
         MessageDelta delta => gate.Match(delta.ChatId),
