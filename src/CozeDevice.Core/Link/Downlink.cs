@@ -91,7 +91,7 @@ internal sealed class Downlink(
     private int TurnOf(ServerEvent serverEvent) => serverEvent switch
     {
         InputCompleted => gate.Acknowledged(),
-                Transcript { Final: false } => gate.Hearing(),
+        Transcript { Final: false } => gate.Hearing(),
         // The user's message comes before conversation.chat.created and already carries the new chat's id.
         MessageCompleted message => gate.Match(message.ChatId),
         MessageDelta delta => gate.Match(delta.ChatId),
@@ -99,7 +99,8 @@ internal sealed class Downlink(
         TurnCreated or TurnInProgress => gate.Created(((ChatEvent)serverEvent).ChatId),
         ChatEvent chat => gate.Match(chat.ChatId),
         TurnCanceled => Obeyed(),
-        SpeechStarted => BeginHeard(),
+        // With the button in charge it is noise: it must not take the running turn away.
+        SpeechStarted when !outbound.KeepsUtterances => BeginHeard(),
         Transcript or SpeechStopped or SentenceStart => gate.Current(),
         _ => 0,
     };
