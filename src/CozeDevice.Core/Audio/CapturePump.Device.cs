@@ -9,7 +9,8 @@ public sealed partial class CapturePump
     private IPcmCapture? _capture;
     private int _timeouts; // in a row
 
-    private bool NeedsDevice => !_isStopping && (_options.PreRollMs > 0 || _turn is not null);
+    // A lost device is tried again without a turn too: no turn begins until it is back.
+    private bool NeedsDevice => !_isStopping && (_options.PreRollMs > 0 || _turn is not null || _health.IsLost);
 
     private bool OpenDevice()
     {

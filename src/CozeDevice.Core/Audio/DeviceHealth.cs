@@ -14,6 +14,9 @@ internal sealed class DeviceHealth(
     private bool? _works;
     private TimeSpan _delay = FirstDelay;
 
+    /// <summary>Whether the loss of the device was told, and its return is waited for.</summary>
+    public bool IsLost => _works == false;
+
     /// <summary>When the next attempt is due.</summary>
     public TimeSpan NextTry { get; private set; } = TimeSpan.Zero;
 

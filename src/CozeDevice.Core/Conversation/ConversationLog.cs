@@ -11,7 +11,7 @@ internal static partial class ConversationLog
     [LoggerMessage(1001, LogLevel.Debug, "Link: {State} ({Reason})")]
     internal static partial void LinkMoved(this ILogger logger, string state, string? reason);
 
-    [LoggerMessage(1002, LogLevel.Error, "A step of the conversation failed; the device goes on in its old state")]
+    [LoggerMessage(1002, LogLevel.Error, "A step of the conversation failed; the device goes on")]
     internal static partial void StepFailed(this ILogger logger, Exception failure);
 
     [LoggerMessage(1003, LogLevel.Warning, "The queue to the service is full; the session starts anew")]

@@ -30,14 +30,14 @@ public sealed partial class ConversationLoop
 
     private void Command(Commanded commanded, CancellationToken cancellationToken)
     {
-        Refuse? refusal = null;
+        // Also when the step failed: nobody waits for ever.
+        Refuse? refusal = new("failed", "an internal failure; the log of the device says more");
         try
         {
             refusal = Carry(commanded.Command, cancellationToken);
         }
         finally
         {
-            // Also when the step failed: nobody waits for ever.
             commanded.Answer.TrySetResult(new CommandResult(refusal?.Error, refusal?.Message));
         }
     }

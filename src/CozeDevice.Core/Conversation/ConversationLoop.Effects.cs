@@ -57,9 +57,16 @@ public sealed partial class ConversationLoop
             case SetMuted muted:
                 _parts.Capture.SetMuted(muted.Muted);
                 break;
-            case Count count:
+        }
+    }
+
+    // Ahead of the snapshot, so that it shows what this step counted.
+    private void Tally(IReadOnlyList<Effect> effects)
+    {
+        foreach (Effect effect in effects)
+        {
+            if (effect is Count count)
                 _counts[count.Name] = _counts.GetValueOrDefault(count.Name) + 1;
-                break;
         }
     }
 

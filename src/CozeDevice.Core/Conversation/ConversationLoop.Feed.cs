@@ -25,7 +25,7 @@ public sealed partial class ConversationLoop
         bool relit = !ReferenceEquals(shown, _pattern);
         _pattern = shown;
         if (relit)
-            Shown?.Invoke(shown);
+            Guard(() => Shown?.Invoke(shown));
         _snapshot = MakeSnapshot();
         if (before.Link != _state.Link)
             PublishLink();
@@ -60,7 +60,7 @@ public sealed partial class ConversationLoop
     {
         int percent = _parts.Volume.Percent;
         _feed.Publish(new VolumeEvent(percent, _state.Muted) { At = AtMs });
-        SettingsChanged?.Invoke(percent, _state.Muted);
+        Guard(() => SettingsChanged?.Invoke(percent, _state.Muted));
     }
 
     private void Publish(WireEvent wire)

@@ -46,16 +46,19 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
-        Shown?.Invoke(_pattern);
+        Guard(() => Shown?.Invoke(_pattern));
         Arm();
         try
         {
             while (await _parts.Inbox.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
+                // After each step, not after the last: a flood of news must not keep a deadline from being armed.
                 while (_parts.Inbox.Reader.TryRead(out Input? input))
-                    Handle(input, cancellationToken);
-                Arm();
-                Stepped?.Invoke();
+                {
+                    Guard(() => Handle(input, cancellationToken));
+                    Arm();
+                    Stepped?.Invoke();
+                }
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -72,31 +75,37 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
 
     private void Handle(Input input, CancellationToken cancellationToken)
     {
+        if (input is Commanded commanded)
+            Command(commanded, cancellationToken);
+        else
+            Step(input, cancellationToken);
+    }
+
+    // A defect of one part (a broken LED, a full disk) must not silence the button: the rest goes on, the log says what to mend.
+    private void Guard(Action part)
+    {
         try
         {
-            if (input is Commanded commanded)
-                Command(commanded, cancellationToken);
-            else
-                Step(input, cancellationToken);
+            part();
         }
         catch (Exception failure)
         {
-            // A defect must not silence the button: the state stays, the log says what to mend.
             _parts.Logger.StepFailed(failure);
         }
     }
 
     private Refuse? Step(Input input, CancellationToken cancellationToken)
     {
-        Measure(input);
         DeviceState before = _state;
         Transition next = TurnMachine.Step(before, input, Now, _parts.Settings);
         _state = next.State;
+        Measure(before, input);
+        Tally(next.Effects);
         // What must be silent is silent before anything is shown or sent.
         int first = 0;
         while (first < next.Effects.Count && next.Effects[first] is Hush or Silence)
             Execute(next.Effects[first++], cancellationToken);
-        Publish(before, input);
+        Guard(() => Publish(before, input));
         Refuse? refusal = null;
         for (int i = first; i < next.Effects.Count; i++)
         {
@@ -110,14 +119,13 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
         return refusal;
     }
 
-    private void Measure(Input input)
+    private void Measure(DeviceState before, Input input)
     {
-        int turn = _state.Turn.Turn;
+        int turn = before.Turn.Turn;
+        if (_state.Turn is Listening or Thinking && _state.Turn.Turn != turn)
+            _clock.Begin(pressed: input is ButtonDown);
         switch (input)
         {
-            case ButtonDown when !_state.Held:
-                _clock.Pressed();
-                break;
             case FromLink { Notice: FirstAppendSent append } when append.Turn == turn:
                 _clock.Append(append.Timestamp);
                 break;

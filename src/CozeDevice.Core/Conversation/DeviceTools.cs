@@ -39,9 +39,9 @@ public sealed class DeviceTools(IReadOnlyDictionary<string, DeviceTool> tools, T
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            // WaitAsync: a tool that ignores its token is left behind, the turn is not.
-            string output = await tool(call.Arguments, either.Token).AsTask().WaitAsync(either.Token).ConfigureAwait(false);
-            return (output, true);
+            // A tool that blocks blocks a thread of its own, and one that ignores its token is left behind; the turn is not.
+            Task<string> running = Task.Run(() => tool(call.Arguments, either.Token).AsTask(), either.Token);
+            return (await running.WaitAsync(either.Token).ConfigureAwait(false), true);
         }
         catch (OperationCanceledException)
         {

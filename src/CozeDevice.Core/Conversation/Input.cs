@@ -23,7 +23,6 @@ public sealed record CancelRequested(int Turn) : Input;
 
 /// <summary>The microphone is muted or unmuted.</summary>
 /// <param name="Muted">The new state.</param>
-
 public sealed record MuteRequested(bool Muted) : Input;
 
 /// <summary>A text is to be spoken.</summary>

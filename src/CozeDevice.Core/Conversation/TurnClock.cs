@@ -14,10 +14,11 @@ internal sealed class TurnClock(TimeProvider time)
     /// <summary>A copy of what was measured.</summary>
     public IReadOnlyDictionary<string, double> Latencies => new Dictionary<string, double>(_latencies);
 
-    /// <summary>The button went down: a new turn.</summary>
-    public void Pressed()
+    /// <summary>A new turn.</summary>
+    /// <param name="pressed">Whether the button began it.</param>
+    public void Begin(bool pressed)
     {
-        (_pressed, _complete, _audio) = (time.GetTimestamp(), 0, 0);
+        (_pressed, _complete, _audio) = (pressed ? time.GetTimestamp() : 0, 0, 0);
         _latencies.Clear();
     }
 

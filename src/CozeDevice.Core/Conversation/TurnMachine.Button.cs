@@ -68,11 +68,12 @@ public static partial class TurnMachine
         // Not a byte of what was said before leaves any more; an answer already asked for is still heard.
         return step.Turn switch
         {
-            Listening or Finishing => muted.To(new Ready(step.Turn.Turn, "muted"), [.. closing, .. Abandoned(step.Turn)]),
-            Thinking { Waits: { Kind: TurnKind.Speech, Sent: false } } =>
-                muted.To(new Ready(step.Turn.Turn, "muted"), [.. closing, .. Abandoned(step.Turn)]),
-            Thinking or Acting => muted.To(step.Turn, [.. closing, new DropUtterance(step.Turn.Turn)]),
-            _ => muted.To(step.Turn, closing),
+            Listening or Finishing or Thinking { Waits: { Kept: true, Sent: false } } => Rest(
+                muted, "muted", [.. closing, .. Abandoned(step.Turn), new Silence(step.Turn.Turn)]),
+            Thinking { Waits.Kept: true } thinking => muted.To(
+                thinking with { Waits = thinking.Waits with { Kept = false, AliveDue = null } },
+                [.. closing, new DropUtterance(thinking.Turn)]),
+            _ => Go(muted.State, closing),
         };
     }
 
@@ -82,7 +83,8 @@ public static partial class TurnMachine
             return Go(step.State, new Refuse("busy", "a turn is running; cancel it first"));
         if (!step.State.Online)
             return Go(step.State, new Refuse("offline", "there is no link to the service"));
-        Effect[] cancel = ReplyMayRun(step.State) ? [new Send(new CancelChat())] : [];
+        // Only a running reply: a cancel that nobody answers would keep the first seconds of the text from being heard.
+        Effect[] cancel = step.Turn is Speaking { Complete: false } ? [new Send(new CancelChat())] : [];
         var waits = new Await(
             TurnKind.Say, step.Now, step.Now + TurnRules.EventPatience, step.Now + TurnRules.AnswerPatience, Sent: true);
         return step.To(

@@ -23,15 +23,13 @@ public static partial class TurnMachine
                 return Release(step, listening);
             case Finishing finishing:
                 // The microphone does not answer (lost in the middle of the tail): what was recorded is sent all the same.
-                Transition next = Think(step, finishing);
-                return next with { Effects = [new FinishUtterance(finishing.Turn), .. next.Effects] };
+                return Think(step, finishing, new FinishUtterance(finishing.Turn));
             case Thinking thinking:
                 return Overdue(step, thinking);
             case Acting acting:
-                Frame resumed = Resumed(step, acting);
-                IReadOnlyList<ToolOutput> late = ToolCalls.Same(acting.Request, """{"error":"timeout"}""");
-                return resumed.To(
-                    resumed.Turn, new Count("tool_timeouts"), new Send(new SubmitToolOutputs(acting.Request.ChatId, late)));
+                return Go(Resumed(step, acting).State, new Count("tool_timeouts"), Late(acting.Request));
+            case Speaking { Pending: { } request } speaking:
+                return step.To(Continued(speaking, step.Now), new Count("tool_timeouts"), Late(request));
             case Speaking speaking:
                 Effect[] cancel = step.State.Online && !speaking.Complete ? [new Send(new CancelChat())] : [];
                 Effect count = new Count(speaking.Complete ? "stuck_playouts" : "stalled_replies");
@@ -42,6 +40,9 @@ public static partial class TurnMachine
                 return step.Stay();
         }
     }
+
+    private static Send Late(RequiresAction request) =>
+        new(new SubmitToolOutputs(request.ChatId, ToolCalls.Same(request, """{"error":"timeout"}""")));
 
     private static Transition Overdue(Frame step, Thinking thinking)
     {

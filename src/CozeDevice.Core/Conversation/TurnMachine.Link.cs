@@ -8,7 +8,7 @@ public static partial class TurnMachine
     private static Transition LinkMoves(Frame step, LinkStatus status)
     {
         bool wasOnline = step.State.Online;
-        TimeSpan since = status.State == step.State.Link.State ? step.State.LinkSince : step.Now;
+        TimeSpan since = IsSameSpell(step.State.Link.State, status.State) ? step.State.LinkSince : step.Now;
         Frame moved = step with
         {
             State = step.State with { Link = status, LinkSince = since, ConfigurationFault = false },
@@ -19,6 +19,10 @@ public static partial class TurnMachine
         return turn with { Effects = [.. turn.Effects, new HandsFreeStream(moved.State.Online)] };
     }
 
+    // Dialling and configuring are one wait to the person in front of the device.
+    private static bool IsSameSpell(LinkState before, LinkState after) =>
+        before == after || (before == LinkState.Connecting && after == LinkState.Configuring);
+
     private static Transition Came(Frame step) => step.Turn is Thinking { Online: false } thinking
         ? step.To(thinking with { Online = true, Waits = Heard(thinking.Waits, step.Now) })
         : step.Stay();
@@ -27,20 +31,22 @@ public static partial class TurnMachine
     {
         switch (step.Turn)
         {
-            case Thinking { Waits: { Begun: false, Kind: TurnKind.Speech } } thinking when step.State.Link.IsRefused:
-                return Prompt(step with { State = step.State with { Turn = thinking } }, ReasonOf(step.State.Link));
-            case Thinking { Waits: { Begun: false, Kind: TurnKind.Speech } } thinking:
+            case Thinking { Waits.Kept: true } when step.State.Link.IsRefused:
+                return Prompt(step, ReasonOf(step.State.Link));
+            case Thinking { Waits.Kept: true } thinking:
                 return step.To(thinking with
                 {
                     Online = false,
                     Waits = thinking.Waits with { AliveDue = null, Sent = false },
                 });
-            case Thinking { Waits.Audio: true } thinking when wasOnline:
-                return Cut(step, thinking.Waits.Kind, thinking.Waits.Complete);
+            case Thinking { Waits: { Audio: true } waits } when wasOnline:
+                return Cut(step, waits.Kind, waits.Complete ? null : PromptReason.LinkLost);
+            case Acting { Waits: { Audio: true } waits } when wasOnline:
+                return Cut(step, waits.Kind, PromptReason.LinkLost);
             case Thinking or Acting when wasOnline:
                 return Prompt(step, PromptReason.LinkLost);
-            case Speaking { Cut: false } speaking when wasOnline:
-                return Cut(step, speaking.Kind, speaking.Complete);
+            case Speaking { Complete: false } speaking when wasOnline:
+                return Cut(step, speaking.Kind, PromptReason.LinkLost);
             case Listening { HandsFree: true } when wasOnline:
                 return Rest(step, "link_lost", new Silence(step.Turn.Turn));
             default:
@@ -49,39 +55,40 @@ public static partial class TurnMachine
     }
 
     // What has arrived is heard to its end; if something is missing, a prompt says so afterwards.
-    private static Transition Cut(Frame step, TurnKind kind, bool complete) => step.To(
-        new Speaking(step.Turn.Turn, kind, Complete: true, Cut: !complete, Starved: false, step.Now + TurnRules.SpeakingLimit),
-        new EndPlayout(step.Turn.Turn));
+    private static Transition Cut(Frame step, TurnKind kind, PromptReason? why, params Effect[] before) => step.To(
+        new Speaking(step.Turn.Turn, kind, Complete: true, why, Starved: false, step.Now + TurnRules.SpeakingLimit),
+        [.. before, new EndPlayout(step.Turn.Turn)]);
 
     private static Transition Sent(Frame step, int turn) => step.Turn switch
     {
-        Thinking { Waits: { Kind: TurnKind.Speech, Begun: false } } thinking when thinking.Turn == turn =>
-            step.To(thinking with
+        Thinking { Waits.Kind: TurnKind.Speech } thinking when thinking.Turn == turn => step.To(thinking with
+        {
+            Waits = thinking.Waits with
             {
-                Waits = thinking.Waits with
-                {
-                    Sent = true,
-                    AliveDue = step.Now + TurnRules.AlivePatience,
-                    EventDue = step.Now + TurnRules.EventPatience,
-                },
-            }),
+                Sent = true,
+                // An answer that has begun needs no sign of life.
+                AliveDue = thinking.Waits.Kept ? step.Now + TurnRules.AlivePatience : null,
+                EventDue = step.Now + TurnRules.EventPatience,
+            },
+        }),
         // The mark overtook the microphone's own notice: the tail is sent, so it is closed.
-        Finishing finishing when finishing.Turn == turn => Sent(step with { State = Think(step, finishing).State }, turn),
+        Finishing finishing when finishing.Turn == turn => Sent(Thinks(step, finishing), turn),
         _ => step.Stay(),
     };
 
-    private static Transition Think(Frame step, Finishing finishing)
+    private static Transition Think(Frame step, Finishing finishing, params Effect[] before) => step.State.Link.IsRefused
+        ? Prompt(step, ReasonOf(step.State.Link), before)
+        : Go(Thinks(step, finishing).State, before);
+
+    private static Frame Thinks(Frame step, Finishing finishing)
     {
         var waits = new Await(
             TurnKind.Speech,
             finishing.Released + TurnRules.LinkPatience,
             step.Now + TurnRules.EventPatience,
-            step.Now + TurnRules.AnswerPatience);
-        Frame thinking = step with
-        {
-            State = step.State with { Turn = new Thinking(finishing.Turn, waits, step.State.Online) },
-        };
-        return step.State.Link.IsRefused ? Prompt(thinking, ReasonOf(step.State.Link)) : thinking.Stay();
+            step.Now + TurnRules.AnswerPatience,
+            Kept: true);
+        return step with { State = step.State with { Turn = new Thinking(finishing.Turn, waits, step.State.Online) } };
     }
 
     private static Await Heard(Await waits, TimeSpan now) =>

@@ -1,4 +1,5 @@
 using CozeDevice.Audio;
+using CozeDevice.Protocol;
 
 namespace CozeDevice.Conversation;
 
@@ -14,10 +15,10 @@ public static partial class TurnMachine
         PlaybackStarted started when started.Stream == PlayoutStream.OfAnswer(step.Turn.Turn) => Starts(step),
         PlaybackStarved starved when step.Turn is Speaking { Complete: false } speaking
             && starved.Stream == PlayoutStream.OfAnswer(speaking.Turn) =>
-            step.To(speaking with { Starved = true, Deadline = Later(speaking, step.Now + TurnRules.StallLimit) }),
+            step.To(Timed(speaking with { Starved = true }, step.Now)),
         PlaybackResumed resumed when step.Turn is Speaking speaking
             && resumed.Stream == PlayoutStream.OfAnswer(speaking.Turn) =>
-            step.To(speaking with { Starved = false, Deadline = step.Now + TurnRules.SpeakingLimit }),
+            step.To(Timed(speaking with { Starved = false }, step.Now)),
         PlaybackDrained drained => Drained(step, drained.Stream),
         DeviceLost { Direction: AudioDirection.Capture } => Go(step.State with { CaptureFault = true }),
         DeviceLost => Go(step.State with { PlaybackFault = true }),
@@ -32,13 +33,13 @@ public static partial class TurnMachine
         Acting acting => step.To(Voice(step, acting.Waits) with
         {
             Pending = acting.Request,
-            Deadline = acting.Deadline + TurnRules.StallLimit,
+            Deadline = acting.Deadline,
         }),
         _ => step.Stay(),
     };
 
     private static Speaking Voice(Frame step, Await waits) => new(
-        step.Turn.Turn, waits.Kind, waits.Complete, Cut: false, Starved: false, step.Now + TurnRules.SpeakingLimit);
+        step.Turn.Turn, waits.Kind, waits.Complete, Cut: null, Starved: false, step.Now + TurnRules.SpeakingLimit);
 
     private static Transition Drained(Frame step, long stream)
     {
@@ -47,7 +48,11 @@ public static partial class TurnMachine
             case Prompting prompting when stream == PlayoutStream.OfPrompt(prompting.Turn):
                 return Rest(step, Name(prompting.Reason));
             case Speaking speaking when stream == PlayoutStream.OfAnswer(speaking.Turn):
-                return speaking.Cut ? Prompt(step, PromptReason.LinkLost) : Rest(step, null, new Silence(speaking.Turn));
+                if (speaking.Cut is { } why)
+                    return Prompt(step, why);
+                // Longer than the playout buffer takes: what is not heard is not waited for either.
+                Effect[] cancel = speaking.Complete || !step.State.Online ? [] : [new Send(new CancelChat())];
+                return Rest(step, null, [.. cancel, new Silence(speaking.Turn)]);
             case Thinking { Waits: { Complete: true } } thinking when stream == PlayoutStream.OfAnswer(thinking.Turn):
                 return Rest(step, null, new Silence(thinking.Turn));
             default:
@@ -55,9 +60,15 @@ public static partial class TurnMachine
         }
     }
 
-    // Tools that run while the answer is heard may take their time.
-    private static TimeSpan Later(Speaking speaking, TimeSpan due) =>
-        speaking.Pending is not null && speaking.Deadline > due ? speaking.Deadline : due;
+    // Tools that run while the answer is heard have their own limit, which neither sound nor silence moves.
+    private static Speaking Timed(Speaking speaking, TimeSpan now) =>
+        speaking.Pending is null ? Continued(speaking, now) : speaking;
+
+    private static Speaking Continued(Speaking speaking, TimeSpan now) => speaking with
+    {
+        Pending = null,
+        Deadline = now + (speaking.Starved ? TurnRules.StallLimit : TurnRules.SpeakingLimit),
+    };
 
     /// <summary>The name of a prompt's reason on the local feed.</summary>
     /// <param name="reason">The reason.</param>

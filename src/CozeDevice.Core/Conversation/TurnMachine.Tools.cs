@@ -17,7 +17,7 @@ public static partial class TurnMachine
         }
         TimeSpan due = step.Now + ToolCalls.Limit(request);
         return step.To(
-            new Acting(turn, waits with { Begun = true }, step.Now, due, request), new RunTools(turn, request));
+            new Acting(turn, waits with { Kept = false }, step.Now, due, request), new RunTools(turn, request));
     }
 
     private static Transition Act(Frame step, Acting acting, ServerEvent serverEvent) => serverEvent switch
@@ -25,9 +25,10 @@ public static partial class TurnMachine
         TurnFailed => Prompt(step, PromptReason.TryAgain),
         TurnCanceled => Rest(step, "canceled", new Silence(acting.Turn)),
         ServerError error when Spoils(error) => Prompt(step, PromptReason.TryAgain, new Send(new CancelChat())),
-        // Another request while one is served: the newer one counts.
-        RequiresAction request => Act(step, acting.Waits, request),
-        TurnCompleted => ThinkAbout(Resumed(step, acting), serverEvent),
+        MessageDelta { Text.Length: > 0 } => step.To(acting with { Waits = acting.Waits with { Begun = true } }),
+        // Another request while one is served: the newer one counts. A chat that waits for its tools is not whole,
+        // whatever is said of it (protocol §5.5).
+        RequiresAction request => ThinkAbout(Resumed(step, acting), request),
         _ => step.Stay(),
     };
 
@@ -37,9 +38,9 @@ public static partial class TurnMachine
         return step.Turn switch
         {
             Acting acting when acting.Turn == done.Turn && ReferenceEquals(acting.Request, done.Request) =>
-                Resumed(step, acting).To(Resumed(step, acting).Turn, submit),
+                Go(Resumed(step, acting).State, submit),
             Speaking speaking when speaking.Turn == done.Turn && ReferenceEquals(speaking.Pending, done.Request) =>
-                step.To(speaking with { Pending = null }, submit),
+                step.To(Continued(speaking, step.Now), submit),
             _ => step.Stay(),
         };
     }

@@ -8,21 +8,33 @@ public static partial class TurnMachine
 {
     private static Transition Wire(Frame step, WireEvent wire)
     {
-        if (wire.Event is SpeechStarted && step.Settings.Mode == TurnMode.ServerVad)
-            return step.To(new Listening(wire.Turn, step.Now, step.Now + TurnRules.MaxHold, HandsFree: true));
+        if (wire.Event is SpeechStarted && step.Settings.Mode == TurnMode.ServerVad && wire.Turn > step.Turn.Turn)
+            return Speaks(step, wire.Turn);
         if (wire.Turn == 0 || wire.Turn != step.Turn.Turn)
-            return step.Stay();
+            return Alive(step);
         return step.Turn switch
         {
             Listening { HandsFree: true } => HandsFree(step, wire.Event),
+            // Still recognising the tail.
+            Finishing when wire.Event is Transcript { Final: false } => step.Stay(),
             // An answer that is here before the microphone's own notice: the utterance is closed.
-            Finishing finishing => ThinkAbout(step with { State = Think(step, finishing).State }, wire.Event),
+            Finishing finishing => ThinkAbout(Thinks(step, finishing), wire.Event),
             Thinking => ThinkAbout(step, wire.Event),
             Acting acting => Act(step, acting, wire.Event),
             Speaking speaking => Speak(step, speaking, wire.Event),
             _ => step.Stay(),
         };
     }
+
+    // The service heard someone begin. Muted, that is an echo of what was sent before: it is not answered.
+    private static Transition Speaks(Frame step, int turn) => step.State.Muted
+        ? step.To(new Ready(turn, "muted"), new Silence(turn))
+        : step.To(new Listening(turn, step.Now, step.Now + TurnRules.MaxHold, HandsFree: true));
+
+    // Any event at all, also one of no turn, shows that the session lives.
+    private static Transition Alive(Frame step) => step.Turn is Thinking { Waits.AliveDue: not null } thinking
+        ? step.To(thinking with { Waits = thinking.Waits with { AliveDue = null } })
+        : step.Stay();
 
     private static Transition HandsFree(Frame step, ServerEvent serverEvent)
     {
@@ -40,16 +52,21 @@ public static partial class TurnMachine
             return step.Stay();
         Await waits = Heard(thinking.Waits, step.Now);
         Frame heard = step with { State = step.State with { Turn = thinking with { Waits = waits } } };
+        if (waits.Complete && serverEvent is not TurnCanceled)
+            return heard.Stay();
         switch (serverEvent)
         {
-            case MessageDelta or MessageCompleted { Role: "assistant", Type: "answer" }:
+            case MessageDelta delta:
+                return heard.To(thinking with { Waits = waits with { Kept = false, Begun = waits.Begun || delta.Text.Length > 0 } });
+            case MessageCompleted { Role: "assistant", Type: "answer" }:
                 return heard.To(thinking with { Waits = waits with { Begun = true } });
             case RequiresAction request:
                 return Act(heard, waits, request);
             case AudioCompleted when waits.Kind == TurnKind.Say:
             case TurnCompleted:
                 return waits.Audio
-                    ? heard.To(thinking with { Waits = waits with { Complete = true } }, new EndPlayout(thinking.Turn))
+                    ? heard.To(
+                        thinking with { Waits = waits with { Kept = false, Complete = true } }, new EndPlayout(thinking.Turn))
                     : Rest(heard, "no_audio", new DropUtterance(thinking.Turn), new Silence(thinking.Turn));
             case TurnFailed:
                 return Prompt(heard, PromptReason.TryAgain);
@@ -64,29 +81,27 @@ public static partial class TurnMachine
 
     private static Transition Speak(Frame step, Speaking speaking, ServerEvent serverEvent)
     {
-        if (!speaking.Starved)
-            speaking = speaking with { Deadline = step.Now + TurnRules.SpeakingLimit };
-        Frame heard = step with { State = step.State with { Turn = speaking } };
         switch (serverEvent)
         {
-            case AudioCompleted when speaking.Kind == TurnKind.Say:
-            case TurnCompleted:
-                return heard.To(
-                    speaking with { Complete = true, Starved = false, Deadline = step.Now + TurnRules.SpeakingLimit },
-                    new EndPlayout(speaking.Turn));
-            case TurnFailed:
-                return Cut(heard, speaking.Kind, complete: false);
             case TurnCanceled:
-                return Rest(heard, "canceled", new Silence(speaking.Turn));
+                return Rest(step, "canceled", new Silence(speaking.Turn));
+            case var _ when speaking.Complete:
+                return step.Stay();
+            case AudioCompleted when speaking.Kind == TurnKind.Say:
+            case TurnCompleted when speaking.Pending is null:
+                return Cut(step, speaking.Kind, why: null);
+            case TurnFailed:
+                return Cut(step, speaking.Kind, PromptReason.TryAgain);
             case ServerError error when Spoils(error):
-                return Cut(heard, speaking.Kind, complete: false);
+                return Cut(step, speaking.Kind, PromptReason.TryAgain, new Send(new CancelChat()));
             case RequiresAction request when ToolCalls.Answerable(request):
-                TimeSpan due = step.Now + ToolCalls.Limit(request) + TurnRules.StallLimit;
-                return heard.To(speaking with { Pending = request, Deadline = due }, new RunTools(speaking.Turn, request));
+                TimeSpan due = step.Now + ToolCalls.Limit(request);
+                return step.To(speaking with { Pending = request, Deadline = due }, new RunTools(speaking.Turn, request));
             case RequiresAction:
-                return heard.To(speaking with { Complete = true, Starved = false }, new EndPlayout(speaking.Turn));
+                // A question node of a workflow: nothing may be submitted; what came is played, and the turn is over.
+                return Cut(step, speaking.Kind, why: null);
             default:
-                return heard.Stay();
+                return speaking.Starved ? step.Stay() : step.To(Timed(speaking, step.Now));
         }
     }
 
@@ -96,10 +111,10 @@ public static partial class TurnMachine
             return step.Stay();
         return step.Turn switch
         {
-            Finishing finishing => AudioCame(step with { State = Think(step, finishing).State }, turn),
+            Finishing finishing => AudioCame(Thinks(step, finishing), turn),
             Thinking thinking => step.To(thinking with
             {
-                Waits = Heard(thinking.Waits, step.Now) with { Begun = true, Audio = true },
+                Waits = Heard(thinking.Waits, step.Now) with { Kept = false, Begun = true, Audio = true },
             }),
             Acting acting => step.To(acting with { Waits = acting.Waits with { Begun = true, Audio = true } }),
             Listening { HandsFree: true } =>

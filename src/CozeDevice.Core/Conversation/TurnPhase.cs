@@ -60,8 +60,10 @@ public sealed record Finishing(int Turn, TimeSpan Released, TimeSpan Deadline) :
 /// <param name="EventDue">10 s without any event of this turn.</param>
 /// <param name="AnswerDue">20 s in all without text or audio; moved while tools run.</param>
 /// <param name="AliveDue">4 s after <c>complete</c> without any event the session is dead; null once one came.</param>
+/// <param name="Kept">Whether the utterance is kept and would be sent again by the next session (design §3, "Nothing said is
+/// lost").</param>
 /// <param name="Sent">Whether <c>complete</c> went onto the socket of the running session.</param>
-/// <param name="Begun">Whether text or audio of the answer came: the utterance is not sent again.</param>
+/// <param name="Begun">Whether text or audio of the answer came.</param>
 /// <param name="Audio">Whether audio of the answer came.</param>
 /// <param name="Complete">Whether the service has sent everything.</param>
 public sealed record Await(
@@ -70,6 +72,7 @@ public sealed record Await(
     TimeSpan EventDue,
     TimeSpan AnswerDue,
     TimeSpan? AliveDue = null,
+    bool Kept = false,
     bool Sent = false,
     bool Begun = false,
     bool Audio = false,
@@ -106,12 +109,18 @@ public sealed record Acting(int Turn, Await Waits, TimeSpan Since, TimeSpan Dead
 /// <param name="Turn">The turn id.</param>
 /// <param name="Kind">The kind of turn.</param>
 /// <param name="Complete">Whether the service has sent everything.</param>
-/// <param name="Cut">Whether the link died: what came is played, then a prompt says why.</param>
+/// <param name="Cut">Why nothing more comes although the reply is not whole: what came is played, then a prompt says so.</param>
 /// <param name="Starved">Whether the playout ran empty.</param>
-/// <param name="Deadline">Starved: 5 s. Otherwise longer than the playout buffer can hold.</param>
+/// <param name="Deadline">Tools pending: theirs. Starved: 5 s. Otherwise longer than the playout buffer can hold.</param>
 /// <param name="Pending">Tools that run while the answer is heard.</param>
 public sealed record Speaking(
-    int Turn, TurnKind Kind, bool Complete, bool Cut, bool Starved, TimeSpan Deadline, RequiresAction? Pending = null)
+    int Turn,
+    TurnKind Kind,
+    bool Complete,
+    PromptReason? Cut,
+    bool Starved,
+    TimeSpan Deadline,
+    RequiresAction? Pending = null)
     : TurnPhase(Turn)
 {
     /// <inheritdoc/>

@@ -99,7 +99,8 @@ internal sealed class Downlink(
         TurnCreated or TurnInProgress => gate.Created(((ChatEvent)serverEvent).ChatId),
         ChatEvent chat => gate.Match(chat.ChatId),
         TurnCanceled => Obeyed(),
-        SpeechStarted => BeginHeard(),
+        // With the button in charge it is noise: it must not take the running turn away.
+        SpeechStarted when !outbound.KeepsUtterances => BeginHeard(),
         Transcript or SpeechStopped or SentenceStart => gate.Current(),
         _ => 0,
     };

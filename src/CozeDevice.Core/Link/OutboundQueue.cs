@@ -34,6 +34,9 @@ public sealed class OutboundQueue(bool keepUtterances) : IFrameSink
     private readonly Channel<byte> _signal = Channel.CreateBounded<byte>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = false });
 
+    /// <summary>Whether the button marks the utterances, which are kept until the answer begins.</summary>
+    public bool KeepsUtterances => keepUtterances;
+
     /// <summary>Whether an utterance waits to be sent, or to be answered and might be sent again.</summary>
     public bool SpeechWaits
     {

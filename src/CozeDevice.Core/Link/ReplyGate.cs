@@ -34,7 +34,8 @@ public sealed class ReplyGate(TimeProvider time)
     /// <summary>Allocates the id of a new turn; ids only grow.</summary>
     public int NextTurn() => Interlocked.Increment(ref _lastTurn);
 
-    /// <summary>A new turn begins: everything of older turns is stale from now on.</summary>
+    /// <summary>A new turn begins: everything of older turns is stale from now on. Without effect once a newer one began: the
+    /// service may start a hands-free turn while the dispatcher still ends the one before.</summary>
     /// <param name="turn">The turn.</param>
     /// <param name="expecting">Whether an answer may come at once (a text, generated audio, hands-free speech); false for
     /// push-to-talk, where it may come only behind <see cref="ExpectReply"/>.</param>
@@ -42,6 +43,8 @@ public sealed class ReplyGate(TimeProvider time)
     {
         lock (_lock)
         {
+            if (turn < _turn)
+                return;
             Retire(_chat);
             Retire(_unsure);
             (_turn, _expecting, _acknowledged, _created, _chat, _unsure) = (turn, expecting, false, false, null, null);

@@ -6,7 +6,7 @@ namespace CozeDevice.Panel;
 /// <summary>State to LED: one pure function, top row wins (design §4).</summary>
 public static class Indicator
 {
-    /// <summary>How long a first connection stays unmentioned.</summary>
+    /// <summary>How long connecting and configuring stay unmentioned.</summary>
     public static readonly TimeSpan QuietConnecting = TimeSpan.FromSeconds(3);
 
     /// <summary>What the LED shows.</summary>
@@ -35,8 +35,7 @@ public static class Indicator
         IsQuiet(state, now) ? state.LinkSince + QuietConnecting : null;
 
     private static bool IsQuiet(DeviceState state, TimeSpan now) =>
-        state.Link is { State: LinkState.Connecting or LinkState.Configuring, Attempt: <= 1 }
-        && now < state.LinkSince + QuietConnecting;
+        state.Link.State is LinkState.Connecting or LinkState.Configuring && now < state.LinkSince + QuietConnecting;
 
     private static LedPattern Offline(OfflineReason reason) => reason switch
     {

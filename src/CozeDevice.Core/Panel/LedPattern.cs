@@ -33,18 +33,18 @@ public sealed record LedPattern(
 
     private (LedStep Step, double Before, double Into) Locate(double ms)
     {
-        double intro = Duration(0, LoopFrom), loop = Duration(LoopFrom, Steps.Count);
-        if (ms >= intro && loop > 0)
-            ms = intro + (ms - intro) % loop;
-        double before = Steps[^1].Level;
-        foreach (LedStep step in Steps)
+        int first = 0;
+        double intro = Duration(0, LoopFrom), loop = Duration(LoopFrom, Steps.Count), before = Steps[^1].Level;
+        if (ms >= intro + loop)
+            (first, ms) = (LoopFrom, (ms - intro) % loop);
+        for (int i = first; ; i++)
         {
-            if (ms < step.Milliseconds)
+            LedStep step = Steps[i];
+            if (ms < step.Milliseconds || i == Steps.Count - 1)
                 return (step, before, ms);
             ms -= step.Milliseconds;
             before = step.Level;
         }
-        return (Steps[^1], before, 0);
     }
 
     private double Duration(int from, int to)

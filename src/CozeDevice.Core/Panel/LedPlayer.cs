@@ -11,6 +11,7 @@ public sealed class LedPlayer : IDisposable
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
     private LedPattern? _pattern;
+    private bool _isDisposed;
     private long _began;
 
     /// <summary>Makes a player; the lamp is not touched before <see cref="Play"/>.</summary>
@@ -27,7 +28,7 @@ public sealed class LedPlayer : IDisposable
     {
         lock (_lock)
         {
-            if (ReferenceEquals(pattern, _pattern))
+            if (_isDisposed || ReferenceEquals(pattern, _pattern))
                 return;
             (_pattern, _began) = (pattern, _time.GetTimestamp());
             Advance();
@@ -39,6 +40,7 @@ public sealed class LedPlayer : IDisposable
     {
         lock (_lock)
         {
+            _isDisposed = true;
             _timer.Dispose();
             _pattern = null;
             _led.Show(0, 0);
@@ -53,11 +55,14 @@ public sealed class LedPlayer : IDisposable
                 return;
             TimeSpan elapsed = _time.GetElapsedTime(_began);
             _led.Show(pattern.Rgb, pattern.LevelAt(elapsed));
-            if (pattern.IsSteady)
-                return;
-            TimeSpan steady = pattern.SteadyFor(elapsed);
-            // A millisecond past the edge: the next look is never a rounding error before it.
-            _timer.Change(steady > TimeSpan.Zero ? steady + TimeSpan.FromMilliseconds(1) : RampFrame, Timeout.InfiniteTimeSpan);
+            _timer.Change(pattern.IsSteady ? Timeout.InfiniteTimeSpan : NextLook(pattern, elapsed), Timeout.InfiniteTimeSpan);
         }
+    }
+
+    // A millisecond past the edge: the look is never a rounding error before it.
+    private static TimeSpan NextLook(LedPattern pattern, TimeSpan elapsed)
+    {
+        TimeSpan steady = pattern.SteadyFor(elapsed);
+        return steady > TimeSpan.Zero ? steady + TimeSpan.FromMilliseconds(1) : RampFrame;
     }
 }
