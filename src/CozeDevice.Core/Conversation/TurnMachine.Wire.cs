@@ -8,7 +8,7 @@ public static partial class TurnMachine
 {
     private static Transition Wire(Frame step, WireEvent wire)
     {
-        if (wire.Event is SpeechStarted && step.Settings.Mode == TurnMode.ServerVad)
+        if (wire.Event is SpeechStarted && step.Settings.Mode == TurnMode.ServerVad && wire.Turn > step.Turn.Turn)
             return step.To(new Listening(wire.Turn, step.Now, step.Now + TurnRules.MaxHold, HandsFree: true));
         if (wire.Turn == 0 || wire.Turn != step.Turn.Turn)
             return step.Stay();
