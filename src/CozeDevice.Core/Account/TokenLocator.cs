@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace CozeDevice.Account;
 
 /// <summary>Finds the token in the order of design §6: systemd credential, token file, configuration, environment.</summary>
@@ -35,13 +37,16 @@ public sealed class TokenLocator(TokenPlaces places) : ITokenSource
     {
         try
         {
+            // Read up to the limit, not asked for its length: a device or a pipe has none.
             using FileStream file = File.OpenRead(path);
-            if (file.Length > MaxBytes)
+            var bytes = new byte[MaxBytes + 1];
+            int length = file.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            if (length > MaxBytes)
                 throw new TokenException($"{place} {path}: larger than 64 KiB, so not a token");
-            using var reader = new StreamReader(file);
-            return Checked(reader.ReadToEnd(), $"{place} {path}");
+            return Checked(Encoding.UTF8.GetString(bytes, 0, length).TrimStart('\uFEFF'), $"{place} {path}");
         }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or NotSupportedException)
+        catch (Exception failure) when (failure
+            is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             string why = failure switch
             {

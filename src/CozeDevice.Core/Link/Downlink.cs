@@ -17,6 +17,8 @@ internal sealed class Downlink(
     TimeProvider time,
     ILogger logger)
 {
+    private const int MaxReportedTypes = 64;
+
     private readonly EventReader _reader = new();
     private readonly HashSet<string> _reportedTypes = [];
     private int _audioTurn;
@@ -24,12 +26,16 @@ internal sealed class Downlink(
     /// <summary>The format of the downlink, from <c>chat.updated</c>.</summary>
     public WireFormat Format { get; set; }
 
+    /// <summary>Whether the conversation no longer takes what comes: the session must end before memory does.</summary>
+    public bool IsFlooded { get; private set; }
+
     /// <summary>Whether a turn was completed in this session: it is healthy.</summary>
     public bool CompletedTurn { get; private set; }
 
     /// <summary>Handles one message.</summary>
     /// <param name="utf8">The whole message.</param>
-    /// <returns>The event, if it concerns the session itself (<c>chat.updated</c>, <c>error</c>), else null.</returns>
+    /// <returns>The event, if it concerns the session itself (<c>chat.updated</c>, <c>error</c>, a chat with the id of its
+    /// conversation), else null.</returns>
     public ServerEvent? Route(ReadOnlySpan<byte> utf8)
     {
         switch (_reader.Read(utf8, out ServerEvent? serverEvent))
@@ -54,6 +60,9 @@ internal sealed class Downlink(
             counters.CountLateDelta();
             return;
         }
+        // An empty delta is legal, but it is no sound: the speaker must not take it for the beginning of one.
+        if (_reader.Audio.IsEmpty)
+            return;
         if (turn != _audioTurn)
         {
             _audioTurn = turn;
@@ -72,7 +81,7 @@ internal sealed class Downlink(
         {
             case UnknownEvent unknown:
                 counters.CountUnknown();
-                if (_reportedTypes.Count < 64 && _reportedTypes.Add(unknown.Type))
+                if (_reportedTypes.Count < MaxReportedTypes && _reportedTypes.Add(unknown.Type))
                     logger.UnknownEventType(unknown.Type);
                 return null;
             case ChatUpdated or ServerError:
@@ -83,9 +92,16 @@ internal sealed class Downlink(
                     outbound.Release(turn);
                 if (turn != 0 && serverEvent is TurnCompleted)
                     CompletedTurn = true;
-                notices.TryWrite(new WireEvent(turn, serverEvent, time.GetTimestamp()));
-                return null;
+                Tell(turn, serverEvent);
+                return serverEvent as ChatEvent;
         }
+    }
+
+    /// <summary>Tells the conversation of an event.</summary>
+    public void Tell(int turn, ServerEvent serverEvent)
+    {
+        if (!notices.TryWrite(new WireEvent(turn, serverEvent, time.GetTimestamp())))
+            IsFlooded = true;
     }
 
     private int TurnOf(ServerEvent serverEvent) => serverEvent switch
@@ -93,9 +109,10 @@ internal sealed class Downlink(
         InputCompleted => gate.Acknowledged(),
         Transcript { Final: false } => gate.Hearing(),
         // The user's message comes before conversation.chat.created and already carries the new chat's id.
+        MessageCompleted { Role: "user" } message => gate.Asked(message.ChatId),
         MessageCompleted message => gate.Match(message.ChatId),
         MessageDelta delta => gate.Match(delta.ChatId),
-        AudioCompleted completed => gate.Match(completed.ChatId),
+        AudioCompleted completed => gate.AudioCompleted(completed.ChatId),
         TurnCreated or TurnInProgress => gate.Created(((ChatEvent)serverEvent).ChatId),
         ChatEvent chat => gate.Match(chat.ChatId),
         TurnCanceled => Obeyed(),
@@ -116,8 +133,7 @@ internal sealed class Downlink(
     // Voice activity detection: the service heard the user begin; whatever it was saying is over.
     private int BeginHeard()
     {
-        int turn = gate.NextTurn();
-        gate.Begin(turn, expecting: true);
+        int turn = gate.BeginNext();
         playout.Discard(PlayoutStream.OfAnswer(turn));
         return turn;
     }

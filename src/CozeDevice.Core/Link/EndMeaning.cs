@@ -46,7 +46,12 @@ internal static class EndMeaning
 
     /// <summary>Whether an <c>error</c> event ends a configured session: the service closes it, or will refuse the next turn.</summary>
     public static bool EndsSession(int code) =>
-        ErrorCodes.Lookup(code).Class is ErrorClass.Fatal or ErrorClass.Account or ErrorClass.Auth;
+        code == ErrorCodes.ConversationNotFound
+        || ErrorCodes.Lookup(code).Class is ErrorClass.Fatal or ErrorClass.Account or ErrorClass.Auth;
+
+    /// <summary>Whether the conversation that was asked for is gone: the next session begins a new one (protocol §9).</summary>
+    public static bool ForgetsConversation(SessionEnd end) => end is
+        { Kind: SessionEndKind.Rejected, Code: ErrorCodes.ChatNotFound or ErrorCodes.ConversationNotFound };
 
     /// <summary>Whether only the owner can help: the slow schedule.</summary>
     public static bool OwnerMustAct(LinkStatus status) =>

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using CozeDevice.Protocol;
 
 namespace CozeDevice.Link;
@@ -12,13 +13,15 @@ internal sealed partial class LinkSession
     /// <summary>A larger message closes the socket (1009).</summary>
     internal const int MaxDroppedBytes = 16 * 1024 * 1024;
 
+    private string? _conversationId;
     private byte[] _message = new byte[64 * 1024];
 
     private async Task ReceiveLoopAsync()
     {
         try
         {
-            while (!_stopping && await ReceiveMessageAsync().ConfigureAwait(false))
+            // Also while stopping: what comes then is only read through, up to the other side's close.
+            while (await ReceiveMessageAsync().ConfigureAwait(false))
             {
             }
         }
@@ -33,15 +36,17 @@ internal sealed partial class LinkSession
         }
     }
 
-    // False: the session is over.
+    // False: the session is over. Pooled: otherwise every message that is waited for would cost an object.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> ReceiveMessageAsync()
     {
         int length = 0;
         long total = 0;
         while (true)
         {
-            if (length == _message.Length && length < MaxMessageBytes)
-                Array.Resize(ref _message, Math.Min(_message.Length * 2, MaxMessageBytes));
+            // One byte over the cap: a full buffer is a message over it, also if its last fragment is empty.
+            if (length == _message.Length && length <= MaxMessageBytes)
+                Array.Resize(ref _message, Math.Min(_message.Length * 2, MaxMessageBytes + 1));
             // Once over the cap the buffer's start is overwritten: the message is only read through.
             int start = length == _message.Length ? 0 : length;
             ValueWebSocketReceiveResult part = await _socket
@@ -55,18 +60,19 @@ internal sealed partial class LinkSession
             length = start + part.Count;
             total += part.Count;
             if (total > MaxDroppedBytes)
-            {
                 Finish(new SessionEnd(SessionEndKind.Protocol, "a message of more than 16 MiB", 1009));
-                return false;
-            }
             if (!part.EndOfMessage)
                 continue;
+            if (_end.Task.IsCompleted)
+                return true;
             if (part.MessageType == WebSocketMessageType.Binary)
                 _parts.Counters.CountBinary();
             else if (total > MaxMessageBytes)
                 _parts.Counters.CountOversized();
             else if (_downlink.Route(_message.AsSpan(0, length)) is { } own)
                 Handle(own);
+            if (_downlink.IsFlooded)
+                Finish(new SessionEnd(SessionEndKind.Protocol, "more events than can be handled", 1008));
             return true;
         }
     }
@@ -85,19 +91,23 @@ internal sealed partial class LinkSession
             case ServerError error:
                 Handle(error);
                 break;
+            case ChatEvent chat:
+                Learn(chat.ConversationId);
+                break;
         }
     }
 
     private void Configure(ChatUpdated updated)
     {
         _downlink.Format = updated.Output!.Value;
-        ConversationId = string.IsNullOrEmpty(updated.ConversationId) ? ConversationId : updated.ConversationId;
+        Learn(updated.ConversationId);
         if (_configured.Task.IsCompleted)
             return;
         _parts.Gate.BeginSession();
         _parts.Outbound.BeginSession();
         _parts.Counters.CountSession();
-        _online();
+        _onlineSince = _parts.Time.GetTimestamp();
+        _events.Online();
         _configured.TrySetResult();
     }
 
@@ -113,7 +123,15 @@ internal sealed partial class LinkSession
         if (configuring || EndMeaning.EndsSession(code))
             Finish(new SessionEnd(SessionEndKind.Rejected, error.Message, code, error.LogId));
         else
-            _parts.Notices.TryWrite(new WireEvent(_parts.Gate.Current(), error, _parts.Time.GetTimestamp()));
+            _downlink.Tell(_parts.Gate.Current(), error);
+    }
+
+    private void Learn(string? conversationId)
+    {
+        if (string.IsNullOrEmpty(conversationId) || conversationId == _conversationId)
+            return;
+        _conversationId = conversationId;
+        _events.ConversationLearnt(conversationId);
     }
 
     // Nothing here is ever cancelled by a token: a cancelled receive is the keep-alive giving up on the peer.

@@ -1,4 +1,5 @@
 using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
 using CozeDevice.Protocol;
 
 namespace CozeDevice.Link;
@@ -27,7 +28,7 @@ internal sealed partial class LinkSession
         }
         catch (Exception failure) when (failure is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
-            Finish(new SessionEnd(SessionEndKind.Closed, "the link broke while sending"));
+            Finish(EndOf(failure));
         }
         catch (Exception failure)
         {
@@ -53,6 +54,7 @@ internal sealed partial class LinkSession
         }
     }
 
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<bool> SendNextAsync()
     {
         OutboundKind kind = _parts.Outbound.TryTake(

@@ -15,7 +15,9 @@ public sealed record LinkStatus(
     string? Message = null,
     string? LogId = null)
 {
-    /// <summary>Whether an utterance could not be sent however long one waits: the owner must act.</summary>
+    /// <summary>Whether an utterance could not be sent however long one waits: the owner must act. A service that is
+    /// overloaded or broken (429, 5xx) may be back within the patience of a turn.</summary>
     public bool IsRefused => State == LinkState.NeedAuth
-        || (State == LinkState.Offline && Reason is OfflineReason.Refused or OfflineReason.Account);
+        || (State == LinkState.Offline && Reason is OfflineReason.Refused or OfflineReason.Account
+            && Code is not (429 or (>= 500 and < 600)));
 }

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using System.Threading.Channels;
 using CozeDevice.Account;
 using CozeDevice.Protocol;
 
@@ -17,8 +16,7 @@ public sealed class LinkSupervisor
     private readonly ITokenSource _tokens;
     private readonly LinkParts _parts;
     private readonly Func<double> _random;
-    private readonly Channel<byte> _hurry = Channel.CreateBounded<byte>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+    private TaskCompletionSource _hurry = NewHurry();
     private volatile LinkSession? _session;
     private volatile string? _conversationId;
     private LinkStatus _status = new(LinkState.Starting);
@@ -39,15 +37,15 @@ public sealed class LinkSupervisor
         _conversationId = settings.Chat.Conversation?.ConversationId;
     }
 
-    /// <summary>The conversation to go on with, as last told by the service.</summary>
-    public string? ConversationId
-    {
-        get => _conversationId;
-        set => _conversationId = value;
-    }
+    /// <summary>The conversation to go on with, as configured or last told by the service; null to begin a new one.</summary>
+    public string? ConversationId => _conversationId;
+
+    /// <summary>Told when <see cref="ConversationId"/> changed, so that it can be remembered. Set before <see cref="RunAsync"/>;
+    /// called on a loop of the link, must not wait.</summary>
+    public Action<string?>? ConversationChanged { get; set; }
 
     /// <summary>A press or a sign of the network: a running wait ends at once (in <c>need_auth</c> at most each 5 s).</summary>
-    public void Hurry() => _hurry.Writer.TryWrite(0);
+    public void Hurry() => Volatile.Read(ref _hurry).TrySetResult();
 
     /// <summary>The session is dead though its socket lives: it ends and a new one is dialled.</summary>
     public void Restart(string reason) => _session?.End(new SessionEnd(SessionEndKind.Timeout, reason));
@@ -68,7 +66,7 @@ public sealed class LinkSupervisor
     private async Task<SessionEnd> AttemptAsync(CancellationToken cancellationToken)
     {
         // What hurried before this dial is served by it; what comes during it counts for the next wait.
-        _hurry.Reader.TryRead(out _);
+        ForgetHurry();
         _lastDial = _parts.Time.GetTimestamp();
         try
         {
@@ -116,12 +114,7 @@ public sealed class LinkSupervisor
         {
             Conversation = (_settings.Chat.Conversation ?? new ConversationConfig()) with { ConversationId = _conversationId },
         };
-        var session = new LinkSession(socket, _settings, chat, _parts, online: () =>
-        {
-            _refusals = 0;
-            _parts.Logger.Online(_parts.Time.GetElapsedTime(_lastDial).TotalMilliseconds);
-            Publish(new LinkStatus(LinkState.Online));
-        });
+        var session = new LinkSession(socket, _settings, chat, _parts, new LinkSessionEvents(CameOnline, ChangeConversation));
         _session = session;
         try
         {
@@ -133,8 +126,27 @@ public sealed class LinkSupervisor
         }
     }
 
+    private void CameOnline()
+    {
+        // The hurry is served: it must not shorten the wait after a loss much later.
+        ForgetHurry();
+        _refusals = 0;
+        _parts.Logger.Online(_parts.Time.GetElapsedTime(_lastDial).TotalMilliseconds);
+        Publish(new LinkStatus(LinkState.Online));
+    }
+
+    private void ChangeConversation(string? id)
+    {
+        if (id == _conversationId)
+            return;
+        _conversationId = id;
+        ConversationChanged?.Invoke(id);
+    }
+
     private TimeSpan Account(SessionEnd end)
     {
+        if (EndMeaning.ForgetsConversation(end))
+            ChangeConversation(null);
         _failures = end.WasHealthy ? 1 : _failures + 1;
         _refusals = end.WhileConfiguring ? _refusals + 1 : 0;
         LinkStatus status = EndMeaning.StatusAfter(end, _failures, _refusals);
@@ -169,18 +181,26 @@ public sealed class LinkSupervisor
 
     private async Task<bool> HurriedAsync(TimeSpan wait, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(wait, _parts.Time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {
-            await _hurry.Reader.ReadAsync(either.Token).ConfigureAwait(false);
+            await Volatile.Read(ref _hurry).Task.WaitAsync(wait, _parts.Time, cancellationToken).ConfigureAwait(false);
+            ForgetHurry();
             return true;
         }
-        catch (OperationCanceledException)
+        catch (Exception over) when (over is TimeoutException or OperationCanceledException)
         {
             return false;
         }
     }
+
+    private void ForgetHurry()
+    {
+        if (Volatile.Read(ref _hurry).Task.IsCompleted)
+            Volatile.Write(ref _hurry, NewHurry());
+    }
+
+    // Continuations elsewhere: a press must not run the link's code on the dispatcher.
+    private static TaskCompletionSource NewHurry() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Publish(LinkStatus status)
     {

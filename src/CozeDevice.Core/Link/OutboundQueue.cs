@@ -40,7 +40,7 @@ public sealed class OutboundQueue(bool keepUtterances) : IFrameSink
     /// <summary>Whether an utterance waits to be sent, or to be answered and might be sent again.</summary>
     public bool SpeechWaits
     {
-        get { lock (_gate) return keepUtterances && _utterance is { Turn: > 0, Released: false, End: not UtteranceEnd.Clear }; }
+        get { lock (_gate) return keepUtterances && _utterance is { Turn: > 0, Released: false, End: null or UtteranceEnd.Complete }; }
     }
 
     /// <summary>Adds a control event.</summary>

@@ -42,12 +42,15 @@ public static class ReconnectPolicy
             return Longer(OwnerWait, context.RetryAfter);
         if (context.SpeechWaits && context.Failures <= SpeechPatience)
         {
-            TimeSpan wait = context.WasOnline ? TimeSpan.Zero : FirstCeiling * unit;
-            return Longer(wait, context.RetryAfter);
+            bool atOnce = context.WasOnline && context.Failures <= RedialsAtOnce;
+            return Longer(atOnce ? TimeSpan.Zero : Longer(FirstCeiling * unit, Floor), context.RetryAfter);
         }
         TimeSpan jittered = Ceiling(context.Failures) * unit;
         return Longer(Longer(jittered, Floor), context.RetryAfter);
     }
+
+    /// <summary>Failures in a row up to which a lost session is redialled without any wait while speech waits.</summary>
+    public const int RedialsAtOnce = 3;
 
     /// <summary>Failures in a row up to which waiting speech hurries the dial; behind it the ordinary curve applies, so
     /// that a session which dies at each utterance is not redialled in a tight loop.</summary>

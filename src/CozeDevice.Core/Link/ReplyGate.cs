@@ -16,6 +16,14 @@ public sealed class ReplyGate(TimeProvider time)
     public static readonly TimeSpan CancelPatience = TimeSpan.FromSeconds(3);
 
     private const int MaxStale = 32;
+    private const string Generated = "0";
+
+    private enum Sign
+    {
+        Asked,
+        Created,
+        Spoken,
+    }
 
     private readonly Lock _lock = new();
     private readonly Queue<string> _stale = new(MaxStale + 1);
@@ -26,6 +34,10 @@ public sealed class ReplyGate(TimeProvider time)
     private bool _created;
     private string? _chat;
     private string? _unsure;
+    private bool _unsureSpoke;
+    private bool _opened;
+    private bool _generating;
+    private bool _interrupted;
     private long _cancelSent;
     private int _cancels;
     private int _completes;
@@ -34,20 +46,29 @@ public sealed class ReplyGate(TimeProvider time)
     /// <summary>Allocates the id of a new turn; ids only grow.</summary>
     public int NextTurn() => Interlocked.Increment(ref _lastTurn);
 
-    /// <summary>A new turn begins: everything of older turns is stale from now on. Without effect once a newer one began: the
-    /// service may start a hands-free turn while the dispatcher still ends the one before.</summary>
-    /// <param name="turn">The turn.</param>
+    /// <summary>A turn begins that the other end saw first (hands-free speech): its id is allocated and in force at once, so that
+    /// no press can come between.</summary>
+    /// <returns>The turn.</returns>
+    public int BeginNext()
+    {
+        lock (_lock)
+        {
+            int turn = NextTurn();
+            Open(turn, expecting: true);
+            return turn;
+        }
+    }
+
+    /// <summary>A new turn begins: everything of older turns is stale from now on.</summary>
+    /// <param name="turn">The turn; one older than the turn in force is ignored.</param>
     /// <param name="expecting">Whether an answer may come at once (a text, generated audio, hands-free speech); false for
     /// push-to-talk, where it may come only behind <see cref="ExpectReply"/>.</param>
     public void Begin(int turn, bool expecting)
     {
         lock (_lock)
         {
-            if (turn < _turn)
-                return;
-            Retire(_chat);
-            Retire(_unsure);
-            (_turn, _expecting, _acknowledged, _created, _chat, _unsure) = (turn, expecting, false, false, null, null);
+            if (turn >= _turn)
+                Open(turn, expecting);
         }
     }
 
@@ -77,10 +98,9 @@ public sealed class ReplyGate(TimeProvider time)
     {
         lock (_lock)
         {
-            Retire(_chat);
-            Retire(_unsure);
+            Forget();
             (_cancels, _completes, _acknowledgements) = (0, 0, 0);
-            (_chat, _unsure, _acknowledged, _created) = (null, null, false, false);
+            (_generating, _interrupted) = (false, false);
         }
     }
 
@@ -91,9 +111,13 @@ public sealed class ReplyGate(TimeProvider time)
     {
         lock (_lock)
         {
-            _acknowledgements++;
+            if (_acknowledgements < _completes)
+                _acknowledgements++;
             if (!_expecting || _acknowledgements < _completes)
                 return 0;
+            // What has answered before is older. The user's own message may come on either side of this event.
+            if (_unsureSpoke)
+                Settle();
             _acknowledged = true;
             return _turn;
         }
@@ -121,11 +145,22 @@ public sealed class ReplyGate(TimeProvider time)
     {
         lock (_lock)
         {
-            int turn = Bind(chatId, created: true);
-            if (turn != 0)
-                _created = true;
+            int turn = Bind(chatId, Sign.Created);
+            if (turn == 0)
+                return 0;
+            _created = true;
+            // An acknowledgement that was lost is made up for.
+            _acknowledgements = _completes;
             return turn;
         }
+    }
+
+    /// <summary>The user's own message came: the first sign of a chat, possibly ahead of the acknowledgement.</summary>
+    /// <returns>The turn, or 0 where it is stale.</returns>
+    public int Asked(string chatId)
+    {
+        lock (_lock)
+            return Bind(chatId, Sign.Asked);
     }
 
     /// <summary>Something with a chat id came: an audio or text delta, a message, the end of a chat.</summary>
@@ -133,7 +168,20 @@ public sealed class ReplyGate(TimeProvider time)
     public int Match(string chatId)
     {
         lock (_lock)
-            return Bind(chatId, created: false);
+            return Bind(chatId, Sign.Spoken);
+    }
+
+    /// <summary><c>conversation.audio.completed</c> came.</summary>
+    /// <returns>The turn, or 0 where it is stale.</returns>
+    public int AudioCompleted(string chatId)
+    {
+        lock (_lock)
+        {
+            int turn = Bind(chatId, Sign.Spoken);
+            if (chatId == Generated)
+                (_generating, _interrupted) = (false, false);
+            return turn;
+        }
     }
 
     /// <summary><c>conversation.chat.canceled</c> came. It is obeyed only after the current turn's chat was created and no
@@ -143,44 +191,87 @@ public sealed class ReplyGate(TimeProvider time)
     {
         lock (_lock)
         {
-            if (_cancels > 0)
+            if (Blocked())
             {
                 _cancels--;
-                Retire(_unsure);
-                _unsure = null;
+                Settle();
                 return 0;
             }
             return _created ? _turn : 0;
         }
     }
 
-    private int Bind(string chatId, bool created)
+    private void Open(int turn, bool expecting)
+    {
+        Forget();
+        (_turn, _expecting, _opened) = (turn, expecting, expecting);
+        _interrupted |= _generating;
+        _generating = false;
+    }
+
+    private void Forget()
+    {
+        Retire(_chat);
+        Settle();
+        (_chat, _acknowledged, _created) = (null, false, false);
+    }
+
+    // Whatever was in doubt was older.
+    private void Settle()
+    {
+        Retire(_unsure);
+        (_unsure, _unsureSpoke) = (null, false);
+    }
+
+    private int Bind(string chatId, Sign sign)
     {
         if (!_expecting)
         {
             // What speaks while nobody asked belongs to an older turn, even if its first sign comes now.
-            if (chatId is not ("" or "0") && _turn != 0)
+            if (chatId is not ("" or Generated) && _turn != 0)
                 Retire(chatId);
             return 0;
         }
         if (_chat is not null && chatId == _chat)
             return _turn;
-        if (chatId is "" or "0")
+        if (chatId == Generated)
+            return BindGenerated();
+        if (chatId == "")
             return Blocked() ? 0 : _turn;
         if (_stale.Contains(chatId))
             return 0;
         if (Blocked() && !_acknowledged)
         {
-            _unsure = chatId;
+            Doubt(chatId, sign);
             return 0;
         }
         // A turn has one chat. Another one takes its place only by being created (the service goes on after a tool);
         // without that, what carries it is late.
-        if (_chat is not null && !created)
+        if (_chat is not null && sign != Sign.Created)
             return 0;
+        Retire(_chat);
         _chat = chatId;
-        _unsure = null;
+        (_unsure, _unsureSpoke) = (null, false);
         return _turn;
+    }
+
+    // Every generated speech has the same id. Only one that was interrupted can be mistaken for another; an open cancel of a
+    // chat with a real id must not silence it.
+    private int BindGenerated()
+    {
+        if (_interrupted && (!_opened || Blocked()))
+            return 0;
+        (_generating, _interrupted) = (true, false);
+        return _turn;
+    }
+
+    // Chats come in order: a newer one in doubt proves that the one before was older.
+    private void Doubt(string chatId, Sign sign)
+    {
+        if (_unsure != chatId)
+            Settle();
+        _unsure = chatId;
+        _unsureSpoke |= sign != Sign.Asked;
     }
 
     private bool Blocked()

@@ -9,6 +9,8 @@ internal sealed class Utterance
     /// <summary>60 s of hold, pre-roll and tail, with a little room.</summary>
     public const int MaxFrames = (60_000 + 500 + 120 + 400) / AudioFormat.FrameMs;
 
+    private const int ForgetBatch = 50;
+
     private int[] _ends = new int[256];
     private byte[] _bytes = new byte[32 * 1024];
     private int _next;
@@ -64,10 +66,21 @@ internal sealed class Utterance
     }
 
     /// <summary>Forgets the frames already taken: a hands-free stream is not kept.</summary>
+    /// <remarks>With a slow uplink some frame may always wait, so the room of the taken ones is won back in batches.</remarks>
     public void ForgetTaken()
     {
         if (_next == Count)
+        {
             (Count, _next) = (0, 0);
+        }
+        else if (_next == ForgetBatch)
+        {
+            int start = _ends[_next - 1];
+            _bytes.AsSpan(start, _ends[Count - 1] - start).CopyTo(_bytes);
+            for (int i = _next; i < Count; i++)
+                _ends[i - _next] = _ends[i] - start;
+            (Count, _next) = (Count - _next, 0);
+        }
     }
 
     /// <summary>A new session: everything is sent again from the beginning.</summary>

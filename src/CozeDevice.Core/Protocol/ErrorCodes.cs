@@ -5,6 +5,9 @@ namespace CozeDevice.Protocol;
 /// <summary>The service's error codes as data (protocol §9).</summary>
 public static class ErrorCodes
 {
+    /// <summary>A chat does not exist (any more); while configuring, neither does the conversation it was in.</summary>
+    public const int ChatNotFound = 4001;
+
     /// <summary>The stored conversation does not exist (any more): drop its id, then go on as with
     /// <see cref="ErrorClass.Retry"/>.</summary>
     public const int ConversationNotFound = 4002;
@@ -41,7 +44,7 @@ public static class ErrorCodes
         // On the socket it also means that the audio does not fit the declared format; the next session declares it
         // anew.
         new(4000, "bad parameter", ErrorClass.Turn, "Check the codec and the values under Coze in the configuration."),
-        new(4001, "chat not found", ErrorClass.Turn, ""),
+        new(ChatNotFound, "chat not found", ErrorClass.Turn, ""),
         new(ConversationNotFound, "conversation not found", ErrorClass.Retry, "A new conversation is begun."),
         new(4003, "metadata over the limit", ErrorClass.Configuration, "Shorten the metadata."),
         new(4004, "too many additional messages", ErrorClass.Turn, ""),

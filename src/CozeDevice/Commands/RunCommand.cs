@@ -43,7 +43,8 @@ internal static class RunCommand
         var store = new StateStore(new StateFile(directory, logs.CreateLogger<StateFile>()), context.Time);
         var start = new DeviceStart(
             StartVolume.Volume(store.Current, loaded.Find("Audio:Volume")!, hasHardwareMixer: false),
-            StartVolume.Muted(store.Current));
+            StartVolume.Muted(store.Current),
+            store.Current.ConversationId);
         WarnOfReadableToken(options.Auth, logs);
 
         Device device;

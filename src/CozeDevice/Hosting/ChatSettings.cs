@@ -20,10 +20,12 @@ internal static class ChatSettings
         codec, codec is AudioCodec.G711A or AudioCodec.G711U ? 8_000 : AudioFormat.SampleRate);
 
     /// <summary>Where the socket is and what it is told.</summary>
-    public static LinkSettings LinkOf(DeviceOptions options) => new()
+    /// <param name="options">The configuration.</param>
+    /// <param name="rememberedConversation">The conversation of the last run, used unless one is configured.</param>
+    public static LinkSettings LinkOf(DeviceOptions options, string? rememberedConversation = null) => new()
     {
         Endpoint = EndpointOf(options.Coze),
-        Chat = ChatOf(options),
+        Chat = ChatOf(options, options.Coze.ConversationId ?? rememberedConversation),
     };
 
     private static Uri EndpointOf(CozeOptions coze)
@@ -34,7 +36,7 @@ internal static class ChatSettings
         return address.Uri;
     }
 
-    private static ChatConfig ChatOf(DeviceOptions options)
+    private static ChatConfig ChatOf(DeviceOptions options, string? conversation)
     {
         WireFormat format = FormatOf(options.Audio.Codec);
         OutputAudioConfig output = OutputAudioConfig.For(format, AudioFormat.FrameMs, Pace) with
@@ -48,7 +50,7 @@ internal static class ChatSettings
             Conversation = new ConversationConfig
             {
                 UserId = options.Coze.UserId,
-                ConversationId = options.Coze.ConversationId,
+                ConversationId = conversation,
             },
             InputAudio = InputAudioConfig.For(format),
             OutputAudio = output,

@@ -48,7 +48,7 @@ internal sealed class Device : IDisposable
         _dialer = new CozeDialer(UserAgent.Text, AuthoritiesOf(options.Coze.CaFile), time);
         var counters = new LinkCounters();
         var parts = new LinkParts(outbound, playout, gate, inbox.Link, counters, time, logs.CreateLogger("CozeDevice.Link"));
-        LinkSettings settings = ChatSettings.LinkOf(options);
+        LinkSettings settings = ChatSettings.LinkOf(options, start.ConversationId);
         Link = new LinkSupervisor(settings, _dialer, tokens, parts, Random.Shared.NextDouble);
 
         Loop = new ConversationLoop(
