@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Runtime.InteropServices;
+using CozeDevice.Simulator.OAuth;
 using CozeDevice.Simulator.Scenarios;
 
 namespace CozeDevice.Simulator;
@@ -39,11 +40,17 @@ internal static class Program
         Description = "Where to write the certificate authority clients have to trust (PEM); needs --tls.",
     };
 
+    private static readonly Option<string> Approval = new("--device-approval")
+    {
+        Description = "Who answers a device login: manual (at /activate), deny, expire, auto, or auto:POLLS.",
+        DefaultValueFactory = _ => "auto",
+    };
+
     private static async Task<int> Main(string[] arguments)
     {
         RootCommand command = new("Coze's endpoints on this machine, for tests and demonstrations.")
         {
-            Port, ScenarioName, Token, Tls, CaOut,
+            Port, ScenarioName, Token, Tls, CaOut, Approval,
         };
         command.SetAction(RunAsync);
         ParseResult parsed = command.Parse(arguments);
@@ -61,6 +68,11 @@ internal static class Program
         if (parsed.GetValue(CaOut) is not null && !parsed.GetValue(Tls))
         {
             return Refuse("--ca-out: needs --tls");
+        }
+
+        if (!DeviceApproval.TryParse(parsed.GetValue(Approval)!, out DeviceApproval approval))
+        {
+            return Refuse("--device-approval: must be manual, deny, expire, auto or auto:POLLS");
         }
 
         Scenario scenario;
@@ -81,6 +93,7 @@ internal static class Program
             Token = parsed.GetValue(Token),
             UseTls = parsed.GetValue(Tls),
             CaFile = parsed.GetValue(CaOut),
+            DeviceApproval = approval,
             Recording = false,
             LoggerProvider = log,
         };

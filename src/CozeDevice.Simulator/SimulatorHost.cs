@@ -1,5 +1,6 @@
 using System.Net;
 using System.Security.Cryptography.X509Certificates;
+using CozeDevice.Simulator.AudioSockets;
 using CozeDevice.Simulator.Chat;
 using CozeDevice.Simulator.Recording;
 using CozeDevice.Simulator.Rest;
@@ -101,6 +102,11 @@ public sealed class SimulatorHost : IAsyncDisposable
         app.UseWebSockets();
         app.MapGet("/v1/chat", (RequestDelegate)(http => endpoint.HandleAsync(
             http, ChatQuery.Check, (query, context) => new ChatSession(ChatQuery.BotId(query), context))));
+
+        app.MapGet("/v1/audio/speech", (RequestDelegate)(http => endpoint.HandleAsync(
+            http, static _ => null, static (_, context) => new SpeechSession(context))));
+        app.MapGet("/v1/audio/transcriptions", (RequestDelegate)(http => endpoint.HandleAsync(
+            http, static _ => null, static (_, context) => new TranscriptionSession(context))));
 
         app.MapRest(rest);
     }

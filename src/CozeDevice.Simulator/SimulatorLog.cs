@@ -23,6 +23,6 @@ internal static partial class SimulatorLog
     [LoggerMessage(6, LogLevel.Error, "a reply failed")]
     internal static partial void ReplyFailed(ILogger log, Exception exception);
 
-    [LoggerMessage(7, LogLevel.Error, "connection {Number} failed")]
-    internal static partial void ConnectionFailed(ILogger log, Exception exception, int number);
+    [LoggerMessage(7, LogLevel.Error, "connection {Number}: {Type} failed")]
+    internal static partial void EventFailed(ILogger log, Exception exception, int number, string type);
 }

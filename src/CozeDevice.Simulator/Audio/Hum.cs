@@ -15,7 +15,8 @@ internal static class Hum
     /// <summary>Hums a text.</summary>
     /// <param name="text">What to hum.</param>
     /// <param name="speed">1 is normal, 2 is twice as fast.</param>
-    internal static Speech Say(string text, double speed = 1)
+    /// <param name="loudness">1 is normal, 2 is twice as loud; that is still far from clipping.</param>
+    internal static Speech Say(string text, double speed = 1, double loudness = 1)
     {
         int length = (int)(SampleRate * CharacterMs / 1000 / speed);
         Rune[] characters = [.. text.EnumerateRunes().Take(LongestCharacters)];
@@ -26,20 +27,20 @@ internal static class Hum
             if (Rune.IsLetterOrDigit(character))
             {
                 double frequency = 180 + (character.Value * 37 % 320);
-                Tone(samples.AsSpan(index * length, length), frequency);
+                Tone(samples.AsSpan(index * length, length), frequency, Amplitude * loudness);
             }
         }
 
         return new Speech(samples, SampleRate);
     }
 
-    private static void Tone(Span<short> samples, double frequency)
+    private static void Tone(Span<short> samples, double frequency, double amplitude)
     {
         for (int index = 0; index < samples.Length; index++)
         {
             double envelope = Math.Sin(Math.PI * index / samples.Length);
             double phase = 2 * Math.PI * frequency * index / SampleRate;
-            samples[index] = (short)(Amplitude * envelope * (Math.Sin(phase) + (0.3 * Math.Sin(2 * phase))));
+            samples[index] = (short)(amplitude * envelope * (Math.Sin(phase) + (0.3 * Math.Sin(2 * phase))));
         }
     }
 }

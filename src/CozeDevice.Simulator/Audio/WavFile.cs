@@ -34,7 +34,8 @@ internal static class WavFile
     internal static Speech Read(byte[] bytes)
     {
         WavHeader header = WavHeader.TryRead(bytes) ?? throw new FormatException("the file ends before its samples");
+        int length = (int)Math.Min((uint)(bytes.Length - header.Length), header.DataLength);
         return new Speech(
-            PcmSamples.ToMono(bytes.AsSpan(header.Length), header.Channels, header.BitDepth), header.SampleRate);
+            PcmSamples.ToMono(bytes.AsSpan(header.Length, length), header.Channels, header.BitDepth), header.SampleRate);
     }
 }

@@ -7,7 +7,9 @@ namespace CozeDevice.Simulator.Audio;
 /// <param name="Channels">1 or more.</param>
 /// <param name="BitDepth">8, 16 or 24.</param>
 /// <param name="Length">Bytes up to the first sample.</param>
-internal sealed record WavHeader(int SampleRate, int Channels, int BitDepth, int Length)
+/// <param name="DataLength">Bytes of samples; what follows them is no sound. A header written before its length was
+/// known says 0 or the largest number, which both mean all that comes.</param>
+internal sealed record WavHeader(int SampleRate, int Channels, int BitDepth, int Length, uint DataLength)
 {
     private const int PcmTag = 1;
     private const int ExtensibleTag = 0xFFFE;
@@ -27,14 +29,14 @@ internal sealed record WavHeader(int SampleRate, int Channels, int BitDepth, int
         while (position + 8 <= bytes.Length)
         {
             ReadOnlySpan<byte> chunk = bytes[position..];
+            uint size = BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
             if (chunk.StartsWith("data"u8))
             {
                 return format is null
                     ? throw new FormatException("data before fmt")
-                    : format with { Length = position + 8 };
+                    : format with { Length = position + 8, DataLength = size == 0 ? uint.MaxValue : size };
             }
 
-            uint size = BinaryPrimitives.ReadUInt32LittleEndian(chunk[4..]);
             if (size > 1 << 20)
             {
                 throw new FormatException("chunk too large");
@@ -59,7 +61,7 @@ internal sealed record WavHeader(int SampleRate, int Channels, int BitDepth, int
         int bitDepth = BinaryPrimitives.ReadUInt16LittleEndian(fields[14..]);
         return tag is PcmTag or ExtensibleTag && channels is 1 or 2 && bitDepth is 8 or 16 or 24
             && sampleRate is >= 4000 and <= 192000
-            ? new WavHeader(sampleRate, channels, bitDepth, 0)
+            ? new WavHeader(sampleRate, channels, bitDepth, 0, 0)
             : throw new FormatException("not PCM of 8, 16 or 24 bits in one or two channels");
     }
 

@@ -9,6 +9,7 @@ internal sealed class WavUplinkDecoder(int declaredRate) : IUplinkDecoder
 
     private byte[] _head = [];
     private PcmUplinkDecoder? _samples;
+    private uint _rest;
 
     /// <inheritdoc/>
     public int SampleRate => _samples?.SampleRate ?? declaredRate;
@@ -18,7 +19,7 @@ internal sealed class WavUplinkDecoder(int declaredRate) : IUplinkDecoder
     {
         if (_samples is not null)
         {
-            return _samples.Decode(payload);
+            return DecodeSamples(payload);
         }
 
         _head = [.. _head, .. payload];
@@ -39,7 +40,15 @@ internal sealed class WavUplinkDecoder(int declaredRate) : IUplinkDecoder
         }
 
         _samples = new PcmUplinkDecoder(header.SampleRate, header.Channels, header.BitDepth);
-        return _samples.Decode(_head[header.Length..]);
+        _rest = header.DataLength;
+        return DecodeSamples(_head[header.Length..]);
+    }
+
+    private short[] DecodeSamples(byte[] bytes)
+    {
+        int length = (int)Math.Min((uint)bytes.Length, _rest);
+        _rest = _rest == uint.MaxValue ? _rest : _rest - (uint)length;
+        return _samples!.Decode(bytes[..length]);
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CozeDevice.Simulator.Handshake;
 using CozeDevice.Simulator.Scenarios;
 
@@ -18,8 +19,8 @@ internal static class ChatQuery
         }
 
         string? device = QueryString.Value(query, "device_id");
-        return device is not null && !(long.TryParse(device, out long number) && number >= 0)
-            ? Bad("device_id: must be a decimal number")
+        return device is not null && !long.TryParse(device, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? Bad("device_id: must be digits alone, at most those of an int64")
             : null;
     }
 

@@ -81,7 +81,7 @@ internal sealed partial class ChatSession : ISocketSession
                 await GenerateAudioAsync(uplink);
                 break;
             default:
-                throw new ProtocolException($"event_type: unknown event {Printable(uplink.Type)}");
+                throw ProtocolException.UnknownEvent(uplink.Type);
         }
     }
 
@@ -102,18 +102,7 @@ internal sealed partial class ChatSession : ISocketSession
 
     private async Task UpdateAsync(UplinkEvent uplink)
     {
-        ChatConfig config;
-        try
-        {
-            config = uplink.Data.ValueKind == System.Text.Json.JsonValueKind.Object
-                ? _config.With(uplink.Data, keepsTurnMode: _isConfigured)
-                : _config;
-        }
-        catch (ConfigException exception)
-        {
-            throw new ProtocolException(exception.Message);
-        }
-
+        ChatConfig config = _config.Updated(uplink, keepsTurnMode: _isConfigured);
         if (config.ConversationId != _conversationId)
         {
             if (_scenario.RefusesUnknownConversations && !_conversations.Contains(config.ConversationId))

@@ -12,7 +12,7 @@ internal sealed class FaultPlan(Scenario scenario, int connection)
     /// <summary>Counts an event and tells what goes wrong at it.</summary>
     internal IReadOnlyList<Fault> At(string type)
     {
-        if (_faults.Length == 0)
+        if (!_faults.Any(fault => fault.At == type))
         {
             return [];
         }

@@ -26,6 +26,10 @@ internal sealed class ProtocolException(int code, string message) : Exception(me
     {
     }
 
+    /// <summary>An event nobody knows.</summary>
+    internal static ProtocolException UnknownEvent(string type) =>
+        new($"event_type: unknown event {(type.Length <= 64 ? type : type[..64])}");
+
     /// <summary>The error code.</summary>
     internal int Code { get; } = code;
 }

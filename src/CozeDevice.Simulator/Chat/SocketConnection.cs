@@ -12,6 +12,7 @@ internal sealed class SocketConnection(WebSocket socket, SocketContext context, 
     private static readonly TimeSpan ClosingTime = TimeSpan.FromSeconds(1);
 
     private byte[] _message = new byte[16 * 1024];
+    private bool _isRefused;
 
     /// <summary>The number of the connection, from 1.</summary>
     internal int Number => context.Record.Number;
@@ -79,8 +80,7 @@ internal sealed class SocketConnection(WebSocket socket, SocketContext context, 
     }
 
     private static bool IsLost(Exception exception) =>
-        exception is WebSocketException or OperationCanceledException or IOException or ObjectDisposedException
-            or InvalidOperationException;
+        exception is WebSocketException or OperationCanceledException or IOException or InvalidOperationException;
 
     private async Task ReceiveAsync()
     {
@@ -102,7 +102,6 @@ internal sealed class SocketConnection(WebSocket socket, SocketContext context, 
     private async Task<ReadOnlyMemory<byte>?> ReceiveMessageAsync()
     {
         int length = 0;
-        bool isRefused = false;
         while (true)
         {
             if (length == _message.Length)
@@ -118,24 +117,22 @@ internal sealed class SocketConnection(WebSocket socket, SocketContext context, 
             }
 
             length += result.Count;
-            if (!isRefused && result.MessageType == WebSocketMessageType.Binary)
+            if (!_isRefused && result.MessageType == WebSocketMessageType.Binary)
             {
-                isRefused = true;
+                _isRefused = true;
                 context.Outbox.PostClose(WebSocketCloseStatus.InvalidMessageType, "binary messages are not accepted");
             }
-            else if (!isRefused && length > MaxMessageBytes)
+            else if (!_isRefused && length > MaxMessageBytes)
             {
-                isRefused = true;
+                _isRefused = true;
                 context.Outbox.PostClose(WebSocketCloseStatus.MessageTooBig, "the message exceeds 1 MiB");
             }
 
-            length = isRefused ? 0 : length;
-            if (result.EndOfMessage && !isRefused)
+            length = _isRefused ? 0 : length;
+            if (result.EndOfMessage && !_isRefused)
             {
                 return _message.AsMemory(0, length);
             }
-
-            isRefused &= !result.EndOfMessage;
         }
     }
 
@@ -168,6 +165,11 @@ internal sealed class SocketConnection(WebSocket socket, SocketContext context, 
         catch (AudioException exception)
         {
             Refuse(type, exception.Code, exception.Message, text);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            SimulatorLog.EventFailed(context.Log, exception, Number, type);
+            context.Outbox.PostError(ProtocolException.Internal, $"the simulator failed: {exception.Message}");
         }
     }
 

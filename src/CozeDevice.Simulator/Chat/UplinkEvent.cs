@@ -27,9 +27,39 @@ internal readonly record struct UplinkEvent(string Type, JsonElement Message)
             throw new ProtocolException("the message is not a JSON object");
         }
 
+        if (text.Span.IndexOf("\\u"u8) >= 0 && !IsText(message))
+        {
+            throw new ProtocolException("the message holds half a surrogate pair");
+        }
+
+        if (message.TryGetProperty("data", out JsonElement data)
+            && data.ValueKind is not (JsonValueKind.Object or JsonValueKind.Null))
+        {
+            throw new ProtocolException("data: must be an object");
+        }
+
         return message.TryGetProperty("event_type", out JsonElement type) && type.ValueKind == JsonValueKind.String
             ? new UplinkEvent(type.GetString()!, message)
             : throw new ProtocolException("event_type: required, a string");
+    }
+
+    // A reader that meets an escape without its other half throws only when the text is asked for.
+    private static bool IsText(JsonElement value)
+    {
+        try
+        {
+            return value.ValueKind switch
+            {
+                JsonValueKind.String => value.GetString() is not null,
+                JsonValueKind.Array => value.EnumerateArray().All(IsText),
+                JsonValueKind.Object => value.EnumerateObject().All(pair => pair.Name is not null && IsText(pair.Value)),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The member <c>data</c> if it is an object, else an undefined element.</summary>

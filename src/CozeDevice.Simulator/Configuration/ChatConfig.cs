@@ -9,10 +9,14 @@ internal sealed class ChatConfig
 {
     private const string DefaultVoice = "7426720361733000000";
 
+    // What the client sent over the fixed defaults; the defaults that depend on it are in _members only, so that they
+    // follow when a later update chooses another codec.
+    private readonly JsonObject _sent;
     private readonly JsonObject _members;
 
-    private ChatConfig(JsonObject members)
+    private ChatConfig(JsonObject sent, JsonObject members)
     {
+        _sent = sent;
         _members = members;
         InputAudio = ReadInput();
         OutputAudio = ReadOutput();
@@ -61,7 +65,7 @@ internal sealed class ChatConfig
     internal string? PrologueContent => Text("prologue_content");
 
     /// <summary>The configuration before any <c>chat.update</c>, in a conversation of its own.</summary>
-    internal static ChatConfig Default() => new(new JsonObject
+    internal static ChatConfig Default() => Complete(new JsonObject
     {
         ["chat_config"] = new JsonObject
         {
@@ -103,16 +107,22 @@ internal sealed class ChatConfig
     /// <exception cref="ConfigException">A member is not allowed.</exception>
     internal ChatConfig With(JsonElement update, bool keepsTurnMode)
     {
-        JsonObject members = _members.DeepClone().AsObject();
-        ConfigMerge.Apply(update, members);
+        JsonObject sent = _sent.DeepClone().AsObject();
+        ConfigMerge.Apply(update, sent);
         if (keepsTurnMode)
         {
-            members["turn_detection"]!["type"] = TurnMode;
+            sent["turn_detection"]!["type"] = TurnMode;
         }
 
+        return Complete(sent);
+    }
+
+    private static ChatConfig Complete(JsonObject sent)
+    {
+        JsonObject members = sent.DeepClone().AsObject();
         ConfigDefaults.Fill(members);
         ConfigCombinations.Check(members);
-        return new ChatConfig(members);
+        return new ChatConfig(sent, members);
     }
 
     /// <summary>The <c>data</c> of <c>chat.updated</c>. The documentation lists no subscriptions and no prologue in it.</summary>
@@ -122,6 +132,18 @@ internal sealed class ChatConfig
         echo.Remove("event_subscriptions");
         echo.Remove("need_play_prologue");
         echo.Remove("prologue_content");
+        return echo;
+    }
+
+    /// <summary>The <c>data</c> of the answer on a socket that knows only some sections.</summary>
+    internal JsonObject ToEcho(params IReadOnlyList<string> sections)
+    {
+        JsonObject echo = [];
+        foreach (string section in sections)
+        {
+            echo[section] = _members[section]?.DeepClone();
+        }
+
         return echo;
     }
 
@@ -150,7 +172,9 @@ internal sealed class ChatConfig
             frameMs,
             limit,
             (int)Number($"{section}.bitrate", 48000),
-            Find($"{section}.use_cbr")?.GetValue<bool>() ?? false);
+            Find($"{section}.use_cbr")?.GetValue<bool>() ?? false,
+            (int)Number("output_audio.speech_rate", 0),
+            (int)Number("output_audio.loudness_rate", 0));
     }
 
     private JsonNode? Find(string path)

@@ -42,9 +42,10 @@ internal static class FaultReader
             CloseCode = node.Integer("close", FirstCloseCode, LastCloseCode),
             Bytes = node.Integer("bytes", 0, LargestPayload) ?? 64,
         };
-        if (action == FaultAction.Hold && fault.Until is null)
+        CheckPlace(node, fault);
+        if (action == FaultAction.Delay && fault.Duration == TimeSpan.Zero)
         {
-            throw node.Wrong("until", "is required for hold, an event");
+            throw node.Wrong("ms", "is required for delay, at least 1");
         }
 
         // Codes an endpoint must not send (RFC 6455 §7.4.1); the socket would refuse them later.
@@ -55,5 +56,30 @@ internal static class FaultReader
 
         node.Finish();
         return fault;
+    }
+
+    // A fault that can never happen tests nothing.
+    private static void CheckPlace(ScenarioNode node, Fault fault)
+    {
+        bool isUplink = EventNames.Uplink.Contains(fault.At);
+        if (fault.At != Fault.Open && !isUplink && !EventNames.Downlink.Contains(fault.At))
+        {
+            throw node.Wrong("at", $"must be \"{Fault.Open}\" or the name of an event");
+        }
+
+        if (fault.At == Fault.Open && fault.Action <= FaultAction.Hold)
+        {
+            throw node.Wrong("do", "cannot be done to the opening, only to an event");
+        }
+
+        if (isUplink && fault.Action is (FaultAction.Duplicate or FaultAction.Hold))
+        {
+            throw node.Wrong("do", "can be done only to an event the simulator sends");
+        }
+
+        if (fault.Action == FaultAction.Hold && (fault.Until is null || !EventNames.Downlink.Contains(fault.Until)))
+        {
+            throw node.Wrong("until", "is required for hold, an event the simulator sends");
+        }
     }
 }

@@ -55,7 +55,7 @@ internal sealed partial class ChatTurn(Outbox outbox, ChatConfig config, TurnIds
         {
             await outbox.SendAsync(
                 "conversation.audio_transcript.update",
-                new JsonObject { ["content"] = text[..(text.Length / 2)] },
+                new JsonObject { ["content"] = FirstHalf(text) },
                 cancellationToken);
         }
 
@@ -132,12 +132,12 @@ internal sealed partial class ChatTurn(Outbox outbox, ChatConfig config, TurnIds
     private const string FinishMark =
         """{"msg_type":"generate_answer_finish","data":"{\"finish_reason\":0}","from_module":null,"from_unit":null}""";
 
-    private static Speech? Sound(Question question, Reply reply, string text) => reply.Audio switch
+    private Speech? Sound(Question question, Reply reply, string text) => reply.Audio switch
     {
         ReplyAudio.None => null,
         ReplyAudio.File => WavFile.Read(File.ReadAllBytes(reply.AudioFile!)),
         ReplyAudio.Parrot when question.Speech is { } heard => heard,
-        _ => Hum.Say(text),
+        _ => config.OutputAudio.Say(text),
     };
 
     private ValueTask SendTextDeltaAsync(string messageId, string text, CancellationToken cancellationToken) =>
@@ -168,6 +168,12 @@ internal sealed partial class ChatTurn(Outbox outbox, ChatConfig config, TurnIds
         chat["failed_at"] = time.GetUtcNow().ToUnixTimeSeconds();
         chat["last_error"] = new JsonObject { ["code"] = code, ["msg"] = message };
         outbox.Post("conversation.chat.failed", chat);
+    }
+
+    private static string FirstHalf(string text)
+    {
+        int length = text.Length / 2;
+        return text[..(length > 0 && char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
     }
 
     // Words with the space that follows them; put together they are the text.

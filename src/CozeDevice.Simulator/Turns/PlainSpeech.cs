@@ -11,7 +11,7 @@ internal static class PlainSpeech
     internal static async Task RunAsync(
         RunningReply reply, Outbox outbox, string text, OutputAudio output, TimeProvider time, CancellationToken cancellationToken)
     {
-        using SpeechSender sender = new(outbox, TurnIds.None, "0", Hum.Say(text), output, time);
+        using SpeechSender sender = new(outbox, TurnIds.None, "0", output.Say(text), output, time);
         await sender.StartSentenceAsync(text, cancellationToken);
         await sender.SendAsync(reply, int.MaxValue, cancellationToken);
         if (reply.TryEnd())
