@@ -43,6 +43,9 @@ public sealed class FilePlayback : IPcmPlayback
     }
 
     /// <inheritdoc/>
+    public PcmStatus Wait() => _speaker.Wait();
+
+    /// <inheritdoc/>
     public PcmStatus Write(ReadOnlySpan<short> frame)
     {
         var status = _speaker.Write(frame);

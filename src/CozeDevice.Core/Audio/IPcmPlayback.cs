@@ -4,8 +4,14 @@ namespace CozeDevice.Audio;
 /// <remarks>Owned by the speaker thread; only <see cref="Drop"/> may be called from another thread.</remarks>
 public interface IPcmPlayback : IDisposable
 {
-    /// <summary>Blocks until the device has room for the frame, for at most one period plus 100 ms.</summary>
+    /// <summary>Blocks until the device has room for a frame, for at most one period plus 100 ms. A <see cref="Drop"/> makes
+    /// room and ends the wait.</summary>
+    PcmStatus Wait();
+
+    /// <summary>Hands over a frame, behind a <see cref="Wait"/> that found room. Does not block, so that a discard on another
+    /// thread can be excluded meanwhile without waiting for the device.</summary>
     /// <param name="frame">Exactly <see cref="AudioFormat.FrameSamples"/> samples.</param>
+    /// <returns><see cref="PcmStatus.Timeout"/> if there is no room after all: nothing was taken.</returns>
     PcmStatus Write(ReadOnlySpan<short> frame);
 
     /// <summary>Samples written that have not been heard yet. 0 means silence at the speaker.</summary>

@@ -12,6 +12,9 @@ public sealed class NullPlayback(IPacer pacer) : IPcmPlayback
     public int Delay => _speaker.Delay;
 
     /// <inheritdoc/>
+    public PcmStatus Wait() => _speaker.Wait();
+
+    /// <inheritdoc/>
     public PcmStatus Write(ReadOnlySpan<short> frame)
     {
         var status = _speaker.Write(frame);

@@ -1,13 +1,11 @@
 namespace CozeDevice.Audio;
 
 /// <summary>Stands between the speaker thread and the device, so that nothing of a discarded stream passes.</summary>
-/// <remarks>The speaker thread blocks in the device while it holds the write lock, therefore a discard drops first without that
-/// lock, which ends the block, and then once more under it, which removes a frame that slipped in between. From then on the
-/// id is checked under the lock.</remarks>
+/// <remarks>The speaker thread waits for room without the lock and hands a frame over under it, together with the check of its
+/// stream: a discard either comes before, and the frame is not written, or behind, and drops it before it is heard.</remarks>
 internal sealed class PlaybackGate
 {
-    private readonly Lock _writing = new();
-    private readonly Lock _attaching = new(); // taken inside _writing, never around it
+    private readonly Lock _lock = new();
     private IPcmPlayback? _device;
     private long _lowest;
     private long _newest; // stream of the newest frame in the device, 0 when it is empty
@@ -15,23 +13,22 @@ internal sealed class PlaybackGate
     /// <summary>Puts a device behind the gate, or takes it away. The speaker thread owns the device.</summary>
     public void Attach(IPcmPlayback? device)
     {
-        lock (_writing)
-            lock (_attaching)
-            {
-                _device = device;
-                Volatile.Write(ref _newest, 0);
-            }
+        lock (_lock) (_device, _newest) = (device, 0);
     }
 
     /// <summary>Writes a frame unless its stream was discarded. Called on the speaker thread.</summary>
     /// <returns>What the device said, or null if the stream was discarded or there is no device.</returns>
     public PcmStatus? Write(long stream, ReadOnlySpan<short> frame)
     {
-        lock (_writing)
+        // Only this thread attaches, so the device cannot change here.
+        if (_device is not { } device || stream < Volatile.Read(ref _lowest)) return null;
+        var status = device.Wait();
+        if (status != PcmStatus.Ok) return status;
+        lock (_lock)
         {
-            if (stream < Volatile.Read(ref _lowest) || _device is null) return null;
-            Volatile.Write(ref _newest, stream);
-            return _device.Write(frame);
+            if (stream < _lowest) return null;
+            _newest = stream;
+            return device.Write(frame);
         }
     }
 
@@ -40,9 +37,9 @@ internal sealed class PlaybackGate
     /// thread may be just about to remove the last frame.</param>
     public void Idle(bool isEmpty)
     {
-        lock (_writing)
+        lock (_lock)
         {
-            if (isEmpty) Volatile.Write(ref _newest, 0);
+            if (isEmpty) _newest = 0;
             _device?.Idle();
         }
     }
@@ -51,23 +48,12 @@ internal sealed class PlaybackGate
     /// <param name="next">The lowest stream id that may still be written.</param>
     public void Discard(long next)
     {
-        lock (_attaching)
+        lock (_lock)
         {
             if (next > _lowest) Volatile.Write(ref _lowest, next);
-            if (HoldsOlder(next)) _device?.Drop();
-        }
-
-        lock (_writing)
-        {
-            if (!HoldsOlder(next)) return;
+            if (_newest == 0 || _newest >= next) return;
             _device?.Drop();
-            Volatile.Write(ref _newest, 0);
+            _newest = 0;
         }
-    }
-
-    private bool HoldsOlder(long next)
-    {
-        var newest = Volatile.Read(ref _newest);
-        return newest != 0 && newest < next;
     }
 }

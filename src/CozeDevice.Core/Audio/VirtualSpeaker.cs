@@ -40,10 +40,8 @@ internal sealed class VirtualSpeaker : IDisposable
         }
     }
 
-    /// <summary>Blocks until there is room for a frame, and takes it.</summary>
-    /// <param name="frame">At most 80 ms.</param>
-    /// <returns><see cref="PcmStatus.Xrun"/> if the buffer had run dry since the last write.</returns>
-    public PcmStatus Write(ReadOnlySpan<short> frame)
+    /// <summary>Blocks until there is room for a frame.</summary>
+    public PcmStatus Wait()
     {
         while (true)
         {
@@ -51,11 +49,24 @@ internal sealed class VirtualSpeaker : IDisposable
             lock (_lock)
             {
                 Advance();
-                if (_waiting + frame.Length <= Capacity) return Append(frame);
-                due = TimeOf(_consumed + _waiting + frame.Length - Capacity);
+                if (_waiting + AudioFormat.FrameSamples <= Capacity) return PcmStatus.Ok;
+                due = TimeOf(_consumed + _waiting + AudioFormat.FrameSamples - Capacity);
             }
 
             _pacer.WaitUntil(due); // a wake is a drop: look again
+        }
+    }
+
+    /// <summary>Takes a frame.</summary>
+    /// <param name="frame">20 ms.</param>
+    /// <returns><see cref="PcmStatus.Xrun"/> if the buffer had run dry since the last write, <see cref="PcmStatus.Timeout"/> if
+    /// there is no room.</returns>
+    public PcmStatus Write(ReadOnlySpan<short> frame)
+    {
+        lock (_lock)
+        {
+            Advance();
+            return _waiting + frame.Length <= Capacity ? Append(frame) : PcmStatus.Timeout;
         }
     }
 

@@ -126,6 +126,8 @@ public sealed class DiscardTests
             Assert.Equal(0, speaker.Held);
             Assert.True(step.Wait(Deadline), "the speaker thread does not come back");
             Assert.Equal(0, speaker.Held);
+            // Not even for a moment: the frame that waited for room was never handed over.
+            Assert.Equal(stream, speaker.Taken);
         }
     }
 
@@ -174,6 +176,8 @@ public sealed class DiscardTests
         public int Trespasses { get; private set; }
 
         public int Delay => 0;
+
+        public PcmStatus Wait() => PcmStatus.Ok;
 
         public PcmStatus Write(ReadOnlySpan<short> frame)
         {

@@ -27,7 +27,11 @@ public sealed class FileAndNullDevicesTests : IDisposable
     {
         using var playback = new FileAndNullDevices(() => _pacer).OpenPlayback("null");
 
-        for (var i = 0; i < 54; i++) playback.Write(new short[Frame]);
+        for (var i = 0; i < 54; i++)
+        {
+            playback.Wait();
+            playback.Write(new short[Frame]);
+        }
 
         Assert.Equal(1_000, _pacer.Now.TotalMilliseconds);
         Assert.Equal(4 * Frame, playback.Delay);

@@ -191,6 +191,10 @@ public sealed class FilePlaybackTests : IDisposable
 
     private static void Write(IPcmPlayback playback, ReadOnlySpan<short> samples)
     {
-        for (; samples.Length > 0; samples = samples[Frame..]) playback.Write(samples[..Frame]);
+        for (; samples.Length > 0; samples = samples[Frame..])
+        {
+            playback.Wait();
+            playback.Write(samples[..Frame]);
+        }
     }
 }

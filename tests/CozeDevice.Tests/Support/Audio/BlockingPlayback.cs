@@ -3,8 +3,7 @@ using Xunit;
 
 namespace CozeDevice.Tests.Support.Audio;
 
-/// <summary>A speaker whose buffer holds one frame: the second write blocks until a drop makes room, and then goes through, as
-/// it may with a real device.</summary>
+/// <summary>A speaker whose buffer holds one frame: the second frame waits until a drop makes room.</summary>
 internal sealed class BlockingPlayback : IPcmPlayback
 {
     private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(10);
@@ -30,7 +29,10 @@ internal sealed class BlockingPlayback : IPcmPlayback
     /// <summary>Waits until a writer is blocked.</summary>
     public void AwaitBlockedWriter() => Assert.True(_blocked.Wait(Deadline), "no write came to block");
 
-    public PcmStatus Write(ReadOnlySpan<short> frame)
+    /// <summary>Frames handed over since the start.</summary>
+    public int Taken { get; private set; }
+
+    public PcmStatus Wait()
     {
         lock (_lock)
         {
@@ -42,7 +44,17 @@ internal sealed class BlockingPlayback : IPcmPlayback
                 return PcmStatus.Timeout;
             }
 
+            return PcmStatus.Ok;
+        }
+    }
+
+    public PcmStatus Write(ReadOnlySpan<short> frame)
+    {
+        lock (_lock)
+        {
+            if (_waiting > 0) return PcmStatus.Timeout;
             _waiting++;
+            Taken++;
             return PcmStatus.Ok;
         }
     }

@@ -24,6 +24,8 @@ internal sealed class FakePlayback : IPcmPlayback
     /// <summary>Keeps no samples, for tests that count allocations.</summary>
     public bool Forgets { get; set; }
 
+    public PcmStatus Wait() => PcmStatus.Ok;
+
     public PcmStatus Write(ReadOnlySpan<short> frame)
     {
         if (frame.Length != AudioFormat.FrameSamples) throw new ArgumentException("Not a frame of 20 ms.", nameof(frame));
