@@ -1,5 +1,6 @@
 using CozeDevice.Audio;
 using CozeDevice.Conversation;
+using CozeDevice.Link;
 using CozeDevice.Protocol;
 using Xunit;
 
@@ -111,7 +112,7 @@ internal sealed class WalkInvariants(TurnMode mode)
     {
         FromAudio { Notice: PlaybackDrained drained } => drained.Stream == PlayoutStream.OfAnswer(before.Turn.Turn),
         ButtonDown or CancelRequested => true,
-        FromLink { Notice: Link.WireEvent { Event: TurnCanceled or SpeechStarted } } => true,
+        FromLink { Notice: WireEvent { Event: TurnCanceled or SpeechStarted } } => true,
         Tick => before.Turn.Due <= now,
         _ => false,
     };
