@@ -114,4 +114,22 @@ public sealed class CaptureDeviceLossTests
 
         Assert.Equal(["begin 1", "end 1 Clear"], bench.Sink.Log);
     }
+
+    [Fact]
+    public void A_lost_microphone_is_tried_again_without_a_turn_even_without_a_pre_roll()
+    {
+        using var bench = new CaptureBench(preRollMs: 0, hasDevice: false);
+        bench.Pump.Open(1);
+        bench.Step();
+        bench.Pump.Close(1, UtteranceEnd.Clear);
+        bench.Step();
+        Assert.Contains(bench.Notices(), notice => notice is DeviceLost);
+
+        bench.Devices.Captures.Enqueue(bench.Capture);
+        bench.Step(5);
+
+        Assert.Contains(bench.Notices(), notice => notice is DeviceReady);
+        bench.Step(2);
+        Assert.True(bench.Capture.IsDisposed);
+    }
 }

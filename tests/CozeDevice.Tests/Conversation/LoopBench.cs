@@ -1,0 +1,121 @@
+using System.Net.WebSockets;
+using CozeDevice.Account;
+using CozeDevice.Audio;
+using CozeDevice.Codecs;
+using CozeDevice.Conversation;
+using CozeDevice.Link;
+using CozeDevice.Linux.Opus;
+using CozeDevice.Protocol;
+using CozeDevice.Tests.Support;
+using CozeDevice.Tests.Support.Audio;
+using Microsoft.Extensions.Logging.Abstractions;
+using NSubstitute;
+
+namespace CozeDevice.Tests.Conversation;
+
+/// <summary>The dispatcher between real queues, fake audio devices and a link that never gets through.</summary>
+internal sealed class LoopBench : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly PlaybackPump _playback;
+    private Task? _running;
+
+    public LoopBench(Func<PromptReason, TimeSpan>? promptLength = null, bool muted = false)
+    {
+        var gate = new ReplyGate(Time);
+        var playout = new PlayoutBuffer();
+        var volume = new Volume(70);
+        var outbound = new OutboundQueue(keepUtterances: true);
+        var counters = new LinkCounters();
+        Capture = new CapturePump(
+            new CaptureOptions { Device = "mic", PreRollMs = 0 }, Devices, new PcmEncoder(), outbound, Inbox.Audio,
+            new ManualPacer(), Time, NullLogger<CapturePump>.Instance);
+        _playback = new PlaybackPump(
+            new PlaybackOptions { Device = "speaker" }, Devices, new LinuxCodecs(), playout, volume, Inbox.Audio,
+            new ManualPacer(), Time, NullLogger<PlaybackPump>.Instance);
+        IChatDialer dialer = Substitute.For<IChatDialer>();
+        dialer.DialAsync(default!, default!, default).ReturnsForAnyArgs(new TaskCompletionSource<WebSocket>().Task);
+        var settings = new LinkSettings { Endpoint = new Uri("wss://127.0.0.1/v1/chat"), Chat = new ChatConfig() };
+        var link = new LinkParts(outbound, playout, gate, Inbox.Link, counters, Time, NullLogger.Instance);
+        Loop = new ConversationLoop(
+            new ConversationParts
+            {
+                Inbox = Inbox,
+                Gate = gate,
+                Outbound = outbound,
+                Playout = playout,
+                Capture = Capture,
+                Playback = _playback,
+                Volume = volume,
+                Link = new LinkSupervisor(settings, dialer, Substitute.For<ITokenSource>(), link, static () => 0.5),
+                LinkCounters = counters,
+                Tools = new DeviceTools(new Dictionary<string, DeviceTool>(), Time),
+                Settings = new MachineSettings(TurnMode.PushToTalk, promptLength ?? PromptSounds.Length),
+                Time = Time,
+                Logger = Log.For<ConversationLoop>(),
+            },
+            muted);
+    }
+
+    public ManualTimeProvider Time { get; } = new();
+
+    public TestLog Log { get; } = new();
+
+    public Inbox Inbox { get; } = new();
+
+    public FakeDevices Devices { get; } = new();
+
+    public CapturePump Capture { get; }
+
+    public ConversationLoop Loop { get; }
+
+    public string Turn => Loop.Snapshot().Turn.State;
+
+    public void Start() => _running = Loop.RunAsync(_stop.Token);
+
+    public Task<CommandResult> Do(DeviceCommand command)
+    {
+        if (_running is null) Start();
+        return Loop.ExecuteAsync(command, CancellationToken.None).Within(5);
+    }
+
+    /// <summary>Waits until everything that was written before is done, deadlines armed.</summary>
+    public async Task Settle()
+    {
+        int volume = Loop.Snapshot().Volume;
+        for (int i = 0; i < 2; i++) await Do(new VolumeCommand(volume));
+    }
+
+    /// <summary>Lets time pass, and what falls due on the way happen.</summary>
+    public async Task Pass(int milliseconds)
+    {
+        await Settle();
+        Time.Advance(milliseconds);
+        await Settle();
+    }
+
+    public async Task Online()
+    {
+        Inbox.Link.TryWrite(new LinkChanged(new LinkStatus(LinkState.Online)));
+        await Settle();
+    }
+
+    /// <summary>What the subscription holds by now.</summary>
+    public static List<DeviceEvent> Take(FeedSubscription feed)
+    {
+        List<DeviceEvent> events = [];
+        while (feed.Events.TryRead(out DeviceEvent? told)) events.Add(told);
+        return events;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        if (_running is not null) await _running.Within(5);
+        Loop.Dispose();
+        Capture.Dispose();
+        _playback.Dispose();
+        _stop.Dispose();
+        Log.Dispose();
+    }
+}
