@@ -59,7 +59,7 @@ public static partial class TurnMachine
         step.To(new Ready(step.Turn.Turn, reason), effects);
 
     private static bool ReplyMayRun(DeviceState state) =>
-        state.Online && state.Turn is Finishing or Thinking or Acting or Speaking;
+        state.Online && state.Turn is Finishing or Thinking or Acting or Speaking { Complete: false };
 
     private static PromptReason ReasonOf(LinkStatus link) => link.State == LinkState.NeedAuth
         ? PromptReason.NotAuthorised
