@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using System.Runtime.CompilerServices;
 using CozeDevice.Protocol;
 
 namespace CozeDevice.Link;
@@ -15,13 +14,15 @@ internal sealed partial class LinkSession
 
     private string? _conversationId;
     private byte[] _message = new byte[64 * 1024];
+    private int _length;
+    private long _total;
 
     private async Task ReceiveLoopAsync()
     {
         try
         {
             // Also while stopping: what comes then is only read through, up to the other side's close.
-            while (await ReceiveMessageAsync().ConfigureAwait(false))
+            while (Take(await _socket.ReceiveAsync(Room(), CancellationToken.None).ConfigureAwait(false)))
             {
             }
         }
@@ -36,45 +37,49 @@ internal sealed partial class LinkSession
         }
     }
 
-    // False: the session is over. Pooled: otherwise every message that is waited for would cost an object.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> ReceiveMessageAsync()
+    // Once over the cap the buffer's start is overwritten: the message is only read through.
+    private Memory<byte> Room()
     {
-        int length = 0;
-        long total = 0;
-        while (true)
+        // One byte over the cap: a full buffer is a message over it, also if its last fragment is empty.
+        if (_length == _message.Length && _length <= MaxMessageBytes)
+            Array.Resize(ref _message, Math.Min(_message.Length * 2, MaxMessageBytes + 1));
+        if (_length == _message.Length)
+            _length = 0;
+        return _message.AsMemory(_length);
+    }
+
+    // False: the session is over.
+    private bool Take(ValueWebSocketReceiveResult part)
+    {
+        if (part.MessageType == WebSocketMessageType.Close)
         {
-            // One byte over the cap: a full buffer is a message over it, also if its last fragment is empty.
-            if (length == _message.Length && length <= MaxMessageBytes)
-                Array.Resize(ref _message, Math.Min(_message.Length * 2, MaxMessageBytes + 1));
-            // Once over the cap the buffer's start is overwritten: the message is only read through.
-            int start = length == _message.Length ? 0 : length;
-            ValueWebSocketReceiveResult part = await _socket
-                .ReceiveAsync(_message.AsMemory(start), CancellationToken.None).ConfigureAwait(false);
-            if (part.MessageType == WebSocketMessageType.Close)
-            {
-                Finish(new SessionEnd(SessionEndKind.Closed,
-                    $"the service closed the session ({(int?)_socket.CloseStatus ?? 1005})", (int?)_socket.CloseStatus));
-                return false;
-            }
-            length = start + part.Count;
-            total += part.Count;
-            if (total > MaxDroppedBytes)
-                Finish(new SessionEnd(SessionEndKind.Protocol, "a message of more than 16 MiB", 1009));
-            if (!part.EndOfMessage)
-                continue;
-            if (_end.Task.IsCompleted)
-                return true;
-            if (part.MessageType == WebSocketMessageType.Binary)
-                _parts.Counters.CountBinary();
-            else if (total > MaxMessageBytes)
-                _parts.Counters.CountOversized();
-            else if (_downlink.Route(_message.AsSpan(0, length)) is { } own)
-                Handle(own);
-            if (_downlink.IsFlooded)
-                Finish(new SessionEnd(SessionEndKind.Protocol, "more events than can be handled", 1008));
-            return true;
+            Finish(new SessionEnd(SessionEndKind.Closed,
+                $"the service closed the session ({(int?)_socket.CloseStatus ?? 1005})", (int?)_socket.CloseStatus));
+            return false;
         }
+        _length += part.Count;
+        _total += part.Count;
+        if (_total > MaxDroppedBytes)
+            Finish(new SessionEnd(SessionEndKind.Protocol, "a message of more than 16 MiB", 1009));
+        if (!part.EndOfMessage)
+            return true;
+        // After the end everything is only read through.
+        if (!_end.Task.IsCompleted)
+            Route(part.MessageType);
+        (_length, _total) = (0, 0);
+        return true;
+    }
+
+    private void Route(WebSocketMessageType type)
+    {
+        if (type == WebSocketMessageType.Binary)
+            _parts.Counters.CountBinary();
+        else if (_total > MaxMessageBytes)
+            _parts.Counters.CountOversized();
+        else if (_downlink.Route(_message.AsSpan(0, _length)) is { } own)
+            Handle(own);
+        if (_downlink.IsFlooded)
+            Finish(new SessionEnd(SessionEndKind.Protocol, "more events than can be handled", 1008));
     }
 
     private void Handle(ServerEvent own)

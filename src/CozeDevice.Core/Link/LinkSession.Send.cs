@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using System.Runtime.CompilerServices;
 using CozeDevice.Protocol;
 
 namespace CozeDevice.Link;
@@ -9,6 +8,9 @@ internal sealed partial class LinkSession
 {
     private readonly EventWriter _writer = new();
     private readonly byte[] _payload = new byte[4096];
+    private ClientEvent? _control;
+    private int _turn;
+    private bool _isFirst;
 
     private async Task SendLoopAsync()
     {
@@ -19,8 +21,10 @@ internal sealed partial class LinkSession
                 return;
             while (!_stopping)
             {
-                while (!_stopping && await SendNextAsync().ConfigureAwait(false))
+                while (!_stopping && TakeNext() is { IsEmpty: false } message)
                 {
+                    await SendAsync(message).ConfigureAwait(false);
+                    TellSent();
                 }
                 if (!_stopping)
                     await _parts.Outbound.WaitAsync().ConfigureAwait(false);
@@ -54,31 +58,34 @@ internal sealed partial class LinkSession
         }
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    private async ValueTask<bool> SendNextAsync()
+    // Empty: nothing waits.
+    private ReadOnlyMemory<byte> TakeNext()
     {
-        OutboundKind kind = _parts.Outbound.TryTake(
-            _payload, out int length, out int turn, out bool first, out ClientEvent? control);
+        OutboundKind kind = _parts.Outbound.TryTake(_payload, out int length, out _turn, out _isFirst, out _control);
         if (kind == OutboundKind.None)
-            return false;
+            return default;
         if (kind == OutboundKind.Frame)
-        {
-            await SendAsync(_writer.WriteAppend(_payload.AsSpan(0, length))).ConfigureAwait(false);
-            _parts.Counters.CountFrameSent();
-            if (first)
-                _parts.Notices.TryWrite(new FirstAppendSent(turn, _parts.Time.GetTimestamp()));
-            return true;
-        }
+            return _writer.WriteAppend(_payload.AsSpan(0, length));
         // The gate learns of a cancel or an end before the answer to it can come.
-        if (control is CancelChat)
+        if (_control is CancelChat)
             _parts.Gate.CancelSent();
-        else if (control is CompleteInput)
-            _parts.Gate.ExpectReply(turn);
-        await SendAsync(_writer.Write(control!)).ConfigureAwait(false);
-        _logger.Sent(control!.GetType().Name);
-        if (control is CompleteInput)
-            _parts.Notices.TryWrite(new CompleteSent(turn, _parts.Time.GetTimestamp()));
-        return true;
+        else if (_control is CompleteInput)
+            _parts.Gate.ExpectReply(_turn);
+        return _writer.Write(_control!);
+    }
+
+    private void TellSent()
+    {
+        if (_control is null)
+        {
+            _parts.Counters.CountFrameSent();
+            if (_isFirst)
+                _parts.Notices.TryWrite(new FirstAppendSent(_turn, _parts.Time.GetTimestamp()));
+            return;
+        }
+        _logger.Sent(_control.GetType().Name);
+        if (_control is CompleteInput)
+            _parts.Notices.TryWrite(new CompleteSent(_turn, _parts.Time.GetTimestamp()));
     }
 
     // No token: a cancellable send takes a slower, allocating path; Abort ends it just as well.
