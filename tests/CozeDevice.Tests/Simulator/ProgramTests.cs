@@ -17,6 +17,8 @@ public sealed class ProgramTests
     public async Task It_tells_where_it_listens_on_loopback_alone_and_ends_with_0_at_sigterm()
     {
         using Process program = Start("--port", "0");
+        using CancellationTokenSource limit = new(TimeSpan.FromSeconds(2 * Deadline));
+        using CancellationTokenRegistration end = limit.Token.Register(program.Kill);
         string line = (await program.StandardOutput.ReadLineAsync().Within(Deadline))!;
         Uri address = new(line["listening on ".Length..]);
         IPEndPoint[] listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();

@@ -67,7 +67,9 @@ public sealed class DeviceFlowTests
     {
         await using var server = await RestServer.StartAsync(new RestOptions
         {
-            Token = "pat_other", Time = _clock, DeviceApproval = DeviceApproval.AfterPolls(0),
+            Token = "pat_other",
+            Time = _clock,
+            DeviceApproval = DeviceApproval.AfterPolls(0),
         });
         var token = Text(await PollAsync(server, await BeginAsync(server)), "access_token");
         server.Client.DefaultRequestHeaders.Authorization = new("Bearer", token);
