@@ -7,7 +7,7 @@ internal sealed class G711UplinkDecoder(bool isALaw) : IUplinkDecoder
     public int SampleRate => G711.SampleRate;
 
     /// <inheritdoc/>
-    public short[] Decode(byte[] payload) => 
+    public short[] Decode(byte[] payload) =>
         isALaw ? Array.ConvertAll(payload, G711.DecodeA) : Array.ConvertAll(payload, G711.DecodeU);
 
     /// <inheritdoc/>

@@ -17,6 +17,7 @@ public sealed class ProgramTests
     public async Task It_tells_where_it_listens_on_loopback_alone_and_ends_with_0_at_sigterm()
     {
         using Process program = Start("--port", "0");
+        using RunningProgram guard = new(program);
         string line = (await program.StandardOutput.ReadLineAsync().Within(Deadline))!;
         Uri address = new(line["listening on ".Length..]);
         IPEndPoint[] listeners = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners();
@@ -81,6 +82,12 @@ public sealed class ProgramTests
         Assert.Contains(name, error, StringComparison.Ordinal);
     }
 
+    // Whatever a test finds out, its program does not outlive it.
+    private sealed class RunningProgram(Process program) : IDisposable
+    {
+        public void Dispose() => program.Kill();
+    }
+
     private static Process Start(params string[] arguments)
     {
         ProcessStartInfo start = new("dotnet")
@@ -100,15 +107,9 @@ public sealed class ProgramTests
     private static async Task<(int Code, string Error)> RunAsync(params string[] arguments)
     {
         using Process program = Start(arguments);
-        try
-        {
-            string error = await program.StandardError.ReadToEndAsync().Within(Deadline);
-            await program.WaitForExitAsync().Within(Deadline);
-            return (program.ExitCode, error);
-        }
-        finally
-        {
-            program.Kill();
-        }
+        using RunningProgram guard = new(program);
+        string error = await program.StandardError.ReadToEndAsync().Within(Deadline);
+        await program.WaitForExitAsync().Within(Deadline);
+        return (program.ExitCode, error);
     }
 }

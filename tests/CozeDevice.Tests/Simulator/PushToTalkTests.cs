@@ -62,20 +62,6 @@ public sealed class PushToTalkTests
                 "conversation.audio.completed",
                 "conversation.chat.completed",
             ],
-            WithoutRepeats(turn));
-    }
-
-    private static List<string> WithoutRepeats(List<WireEvent> events)
-    {
-        List<string> types = [];
-        foreach (WireEvent read in events)
-        {
-            if (types.Count == 0 || types[^1] != read.Type)
-            {
-                types.Add(read.Type);
-            }
-        }
-
-        return types;
+            Requests.Order(turn));
     }
 }
