@@ -51,7 +51,7 @@ internal static class EndMeaning
 
     /// <summary>Whether the conversation that was asked for is gone: the next session begins a new one (protocol §9).</summary>
     public static bool ForgetsConversation(SessionEnd end) => end is
-        { Kind: SessionEndKind.Rejected, Code: ErrorCodes.ChatNotFound or ErrorCodes.ConversationNotFound };
+    { Kind: SessionEndKind.Rejected, Code: ErrorCodes.ChatNotFound or ErrorCodes.ConversationNotFound };
 
     /// <summary>Whether only the owner can help: the slow schedule.</summary>
     public static bool OwnerMustAct(LinkStatus status) =>

@@ -56,21 +56,21 @@ public sealed class ChatSettingsTests
         TurnMode mode = TurnMode.PushToTalk,
         string url = "ws://127.0.0.1:1",
         string? conversation = null) => new()
-    {
-        Coze = new CozeOptions
         {
-            ApiUrl = new Uri("http://127.0.0.1:1"),
-            WebSocketUrl = new Uri(url),
-            BotId = "73/5",
-            UserId = "board-17",
-            ConversationId = conversation,
-        },
-        Auth = new AuthOptions(),
-        Audio = new AudioOptions { Capture = "null", Playback = "null", Codec = codec, PreRollMs = 0 },
-        Turn = new TurnOptions { Mode = mode },
-        Button = null!,
-        Led = null!,
-        State = null!,
-        Control = null!,
-    };
+            Coze = new CozeOptions
+            {
+                ApiUrl = new Uri("http://127.0.0.1:1"),
+                WebSocketUrl = new Uri(url),
+                BotId = "73/5",
+                UserId = "board-17",
+                ConversationId = conversation,
+            },
+            Auth = new AuthOptions(),
+            Audio = new AudioOptions { Capture = "null", Playback = "null", Codec = codec, PreRollMs = 0 },
+            Turn = new TurnOptions { Mode = mode },
+            Button = null!,
+            Led = null!,
+            State = null!,
+            Control = null!,
+        };
 }

@@ -269,7 +269,8 @@ public sealed partial class LinkSupervisorTests : IAsyncLifetime
         var chat = new ChatConfig { Conversation = new ConversationConfig { ConversationId = conversation } };
         _link = new LinkSupervisor(
             new LinkSettings { Endpoint = new Uri("ws://localhost"), Chat = chat },
-            _dialer, _dialer, _bench.Parts, () => Unit) { ConversationChanged = _conversations.Add };
+            _dialer, _dialer, _bench.Parts, () => Unit)
+        { ConversationChanged = _conversations.Add };
         _run = _link.RunAsync(_stop.Token);
     }
 
