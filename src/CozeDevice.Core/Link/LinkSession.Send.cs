@@ -44,13 +44,14 @@ internal sealed partial class LinkSession
 
     private async Task<bool> IsConfiguredAsync()
     {
+        // The timer is gone before the session goes on: WaitAsync with a time would leave it behind for a moment.
+        using var limit = new CancellationTokenSource(_settings.ConfigureLimit, _parts.Time);
         try
         {
-            Task first = await Task.WhenAny(_configured.Task, _end.Task)
-                .WaitAsync(_settings.ConfigureLimit, _parts.Time).ConfigureAwait(false);
+            Task first = await Task.WhenAny(_configured.Task, _end.Task).WaitAsync(limit.Token).ConfigureAwait(false);
             return first == _configured.Task;
         }
-        catch (TimeoutException)
+        catch (OperationCanceledException)
         {
             Finish(new SessionEnd(SessionEndKind.Timeout,
                 $"no chat.updated within {_settings.ConfigureLimit.TotalSeconds:0.#} s"));
