@@ -75,6 +75,7 @@ public sealed class WatchdogTests : IAsyncLifetime
         await LookAsync(_mic, _link);
 
         Assert.Equal("WATCHDOG=1", await _systemd.ReceiveAsync());
+        Assert.Equal("STATUS=every loop is alive again", await _systemd.ReceiveAsync());
         Assert.Single(_log.Messages(LogLevel.Information));
     }
 
