@@ -8,10 +8,4 @@ public static class PlayoutStream
 
     /// <summary>The local prompt of a turn; it silences the answer.</summary>
     public static long OfPrompt(int turn) => turn * 2L + 1;
-
-    /// <summary>The turn a stream belongs to.</summary>
-    public static int TurnOf(long stream) => (int)(stream / 2);
-
-    /// <summary>Whether a stream is a local prompt.</summary>
-    public static bool IsPrompt(long stream) => (stream & 1) == 1;
 }

@@ -118,6 +118,7 @@ public sealed partial class ConversationLoop
             ["frames_sent"] = link.FramesSent,
             ["deltas_received"] = link.FramesReceived,
             ["late_deltas"] = link.LateDeltas,
+            ["refused_deltas"] = link.PlayoutRefused,
             ["malformed"] = link.Malformed,
             ["oversized"] = link.Oversized,
             ["binary"] = link.Binary,

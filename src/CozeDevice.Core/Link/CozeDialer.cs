@@ -23,7 +23,12 @@ public sealed class CozeDialer : IChatDialer, IDisposable
     public CozeDialer(string userAgent, X509Certificate2Collection? extraAuthorities, TimeProvider time)
     {
         (_userAgent, _time) = (userAgent, time);
-        var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false };
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            Proxy = new LoopbackBypass(HttpClient.DefaultProxy),
+        };
         if (extraAuthorities is not null)
             handler.SslOptions.CertificateChainPolicy = PolicyFor(extraAuthorities);
         _invoker = new HttpMessageInvoker(handler);

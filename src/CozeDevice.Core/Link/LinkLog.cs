@@ -31,7 +31,4 @@ internal static partial class LinkLog
 
     [LoggerMessage(2008, LogLevel.Debug, "Sent {Event}")]
     internal static partial void Sent(this ILogger logger, string @event);
-
-    [LoggerMessage(2009, LogLevel.Warning, "No token: {Reason}; looking again in {DelaySeconds:0} s")]
-    internal static partial void NoToken(this ILogger logger, string reason, double delaySeconds);
 }

@@ -9,6 +9,6 @@ internal static partial class PosixLog
     internal static partial void Realtime(ILogger logger, string thread, int priority);
 
     [LoggerMessage(3901, LogLevel.Information,
-        "thread {Thread} runs without real-time priority ({Reason}); under load audio may stutter. LimitRTPRIO=50 in the unit allows it")]
+        "thread {Thread} runs without real-time priority ({Reason}); under load audio may stutter. LimitRTPRIO=20 in the unit allows it")]
     internal static partial void NotRealtime(ILogger logger, string thread, string reason);
 }

@@ -46,6 +46,8 @@ internal static class RunCommand
             StartVolume.Muted(store.Current),
             store.Current.ConversationId);
         WarnOfReadableToken(options.Auth, logs);
+        if (options.Button.Line is not null || options.Led.Kind != LedKind.None)
+            HostingLog.NoPanel(logs.CreateLogger(nameof(RunCommand)));
 
         Device device;
         ControlServer control;

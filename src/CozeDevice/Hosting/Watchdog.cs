@@ -56,9 +56,11 @@ internal sealed class Watchdog(
     {
         if (Late() is not { } late)
         {
-            if (_wasLate) HostingLog.LoopsBack(logger);
-            _wasLate = false;
             notifier.Watchdog();
+            if (!_wasLate) return;
+            HostingLog.LoopsBack(logger);
+            notifier.Status("every loop is alive again");
+            _wasLate = false;
             return;
         }
 

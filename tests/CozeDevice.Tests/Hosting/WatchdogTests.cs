@@ -75,27 +75,8 @@ public sealed class WatchdogTests : IAsyncLifetime
         await LookAsync(_mic, _link);
 
         Assert.Equal("WATCHDOG=1", await _systemd.ReceiveAsync());
+        Assert.Equal("STATUS=every loop is alive again", await _systemd.ReceiveAsync());
         Assert.Single(_log.Messages(LogLevel.Information));
-    }
-
-    [Fact]
-    public async Task A_loop_that_rests_on_purpose_is_not_late()
-    {
-        _mic.Pause();
-        for (var i = 0; i < 4; i++)
-        {
-            await LookAsync(_link);
-            Assert.Equal("WATCHDOG=1", await _systemd.ReceiveAsync());
-        }
-    }
-
-    [Fact]
-    public void A_beat_ends_a_rest()
-    {
-        _mic.Pause();
-        _mic.Beat();
-        _time.Advance(TimeSpan.FromSeconds(21));
-        Assert.True(_mic.IsLate);
     }
 
     [Fact]
