@@ -31,8 +31,11 @@ internal static class ServerEventParser
         };
     }
 
+    /// <summary>The longest error text that is kept, in UTF-16 units: it goes to log lines.</summary>
+    internal const int MaxMessageLength = 1024;
+
     /// <summary>Reads <c>{code,msg}</c>, of which one documentation table spells the members <c>Code</c> and
-    /// <c>Msg</c>.</summary>
+    /// <c>Msg</c>; a text over <see cref="MaxMessageLength"/> is cut.</summary>
     internal static (int? Code, string Message) CodeAndMessage(ReadOnlySpan<byte> utf8)
     {
         int? code = null;
@@ -43,7 +46,7 @@ internal static class ServerEventParser
             if (members.Name.SequenceEqual("code"u8) || members.Name.SequenceEqual("Code"u8))
                 code = members.Integer();
             else if (members.Name.SequenceEqual("msg"u8) || members.Name.SequenceEqual("Msg"u8))
-                message = members.Text();
+                message = JsonText.Cut(members.Text(), MaxMessageLength);
         }
         return (code, message);
     }

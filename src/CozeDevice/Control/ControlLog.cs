@@ -25,4 +25,7 @@ internal static partial class ControlLog
 
     [LoggerMessage(6006, LogLevel.Warning, "The control socket could not take a client: {Reason}")]
     public static partial void AcceptFailed(ILogger logger, string reason);
+
+    [LoggerMessage(6007, LogLevel.Error, "Control client {Client} was disconnected because of a defect")]
+    public static partial void Broken(ILogger logger, int client, Exception exception);
 }

@@ -103,9 +103,15 @@ internal sealed class ControlServer : IAsyncDisposable
     {
         await start;
         ControlLog.Connected(_logger, id);
-        await using (var connection = new ControlConnection(id, socket, _control, _logger, _time))
+        try
         {
+            await using var connection = new ControlConnection(id, socket, _control, _logger, _time);
             await connection.RunAsync(_stopping.Token);
+        }
+        catch (Exception e)
+        {
+            // A defect costs one client its connection, not the server a place or the program its orderly end.
+            ControlLog.Broken(_logger, id, e);
         }
 
         _clients.TryRemove(id, out _);

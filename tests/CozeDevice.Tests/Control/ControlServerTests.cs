@@ -272,6 +272,20 @@ public sealed class ControlServerTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_defect_ends_one_connection_and_neither_the_server_nor_its_stop()
+    {
+        _log.ExpectError("because of a defect");
+        _device.State = null!;
+        await using var unlucky = await RawClient.ConnectAsync(Path);
+        await using var other = await RawClient.ConnectAsync(Path);
+
+        await Assert.ThrowsAsync<EndOfStreamException>(() => unlucky.AskAsync("""{"cmd":"status"}"""));
+
+        Assert.Equal("""{"ok":true}""", await other.AskAsync("""{"cmd":"tap"}"""));
+        await _server.DisposeAsync().Within(5);
+    }
+
+    [Fact]
     public async Task Group_members_may_use_the_socket_and_others_not()
     {
         Assert.Equal("rw-rw----", Mode(Path));

@@ -17,6 +17,17 @@ public sealed class EventReaderToleranceTests
         Assert.Equal(new ServerError(1, "m") { LogId = "L" }, Sample.ReadText(json));
 
     [Fact]
+    public void An_error_text_without_end_is_cut()
+    {
+        string text = new('m', 100_000);
+
+        var error = Assert.IsType<ServerError>(
+            Sample.ReadText($$$"""{"event_type":"error","data":{"code":1,"msg":"{{{text}}}"}}"""));
+
+        Assert.Equal(1024, error.Message.Length);
+    }
+
+    [Fact]
     public void Audio_may_come_before_its_event_type()
     {
         var reader = new EventReader();
