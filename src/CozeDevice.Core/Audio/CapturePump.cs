@@ -13,6 +13,7 @@ public sealed partial class CapturePump : IDisposable
     public const string ThreadName = "coze-mic";
 
     private const int WarmUpFrames = 50;
+    private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(0.5); // both pumps within the 2 s of a SIGTERM
 
     private readonly CaptureOptions _options;
     private readonly IAudioDevices _devices;
@@ -123,12 +124,18 @@ public sealed partial class CapturePump : IDisposable
         Read();
     }
 
-    /// <summary>Stops the thread, closes the device.</summary>
-    public void Dispose()
+    /// <summary>Tells the thread to end, and does not wait for it.</summary>
+    public void Stop()
     {
         _isStopping = true;
         _pacer.Wake();
-        if (_thread is { } thread && !thread.Join(TimeSpan.FromSeconds(1))) return; // stuck in a driver: it is a background thread
+    }
+
+    /// <summary>Stops the thread, closes the device.</summary>
+    public void Dispose()
+    {
+        Stop();
+        if (_thread is { } thread && !thread.Join(JoinLimit)) return; // stuck in a driver: it is a background thread
         CloseDevice();
         _encoder.Dispose();
         _pacer.Dispose();

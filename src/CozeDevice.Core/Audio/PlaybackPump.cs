@@ -13,6 +13,8 @@ public sealed partial class PlaybackPump : IDisposable
     /// <summary>Name of the thread.</summary>
     public const string ThreadName = "coze-speaker";
 
+    private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(0.5); // both pumps within the 2 s of a SIGTERM
+
     private const int WarmUpFrames = 50;
     private const int WarmUpPacketBytes = 40; // zeros are a valid Opus packet of narrowband speech
 
@@ -109,12 +111,18 @@ public sealed partial class PlaybackPump : IDisposable
         }
     }
 
-    /// <summary>Stops the thread, closes the device.</summary>
-    public void Dispose()
+    /// <summary>Tells the thread to end, and does not wait for it.</summary>
+    public void Stop()
     {
         _isStopping = true;
         _pacer.Wake();
-        if (_thread is { } thread && !thread.Join(TimeSpan.FromSeconds(1))) return; // stuck in a driver: it is a background thread
+    }
+
+    /// <summary>Stops the thread, closes the device.</summary>
+    public void Dispose()
+    {
+        Stop();
+        if (_thread is { } thread && !thread.Join(JoinLimit)) return; // stuck in a driver: it is a background thread
         CloseDevice();
         foreach (var decoder in _decoders.Values) decoder.Dispose();
         _decoders.Clear();

@@ -102,6 +102,9 @@ internal sealed class Device : IDisposable
     /// <summary>Stops the microphone, then the speaker, then what is left.</summary>
     public void Dispose()
     {
+        // Both are told before one is waited for: a hung driver on one side does not use up the time of the other.
+        Capture.Stop();
+        Playback.Stop();
         Capture.Dispose();
         Playback.Dispose();
         Loop.Dispose();

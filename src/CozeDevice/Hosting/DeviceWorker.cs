@@ -54,8 +54,9 @@ internal sealed class DeviceWorker(
         {
             notifier.Stopping();
             await control.DisposeAsync();
-            device.Dispose();
+            // The dispatcher has ended, so nothing changes any more: first what must survive, then what may hang.
             await store.DisposeAsync();
+            device.Dispose();
         }
         await watchdog;
         lifetime.StopApplication();
