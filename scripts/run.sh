@@ -58,7 +58,7 @@ ctl() { "$root/artifacts/cozedevice" ctl "$@" --config "$work/none.json" --set "
 
 mark=0
 set_mark() { mark=$(wc -l <"$work/feed"); }
-since_mark() { tail -n +$((mark + 1)) "$work/feed" | grep -qE "$1"; }
+since_mark() { tail -n +$((mark + 1)) "$work/feed" 2>/dev/null | grep -qE "$1"; }
 # stage SECONDS PATTERN WHAT: waits for an event since the mark, and fails with what did not happen.
 stage() {
     until_true "$1" eval "since_mark '$2' || ! kill -0 $agent 2>/dev/null" && since_mark "$2" || fail "$3"

@@ -9,6 +9,7 @@ namespace CozeDevice;
 internal static class Program
 {
     private const int MaxTypos = 2;
+    private const int BrokenPipe = 32; // EPIPE, as the runtime reports it on Linux
     private const int MaxWord = 40;
 
     /// <summary>Runs one command of the program.</summary>
@@ -49,6 +50,11 @@ internal static class Program
         }
         catch (OperationCanceledException)
         {
+            return ExitCode.Ok;
+        }
+        catch (IOException e) when (e.HResult == BrokenPipe)
+        {
+            // Whoever read our output has seen enough.
             return ExitCode.Ok;
         }
         catch (Exception e)

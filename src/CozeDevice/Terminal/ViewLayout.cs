@@ -13,6 +13,8 @@ internal static class ViewLayout
     private const int TalkLines = 7;
     private const int KeyLines = 1;
     private const int Border = 2;
+    private const int LeastWidth = 40;
+    private const int LeastHeight = StateLines + TalkLines + KeyLines + Border + 1;
 
     /// <summary>Draws the whole view.</summary>
     /// <param name="view">What is shown.</param>
@@ -22,12 +24,20 @@ internal static class ViewLayout
     /// <param name="height">Lines that may be drawn.</param>
     public static IRenderable Draw(ViewModel view, KeyState keys, double ledLevel, int width, int height)
     {
+        if (width < LeastWidth || height < LeastHeight) return Small(view, Math.Max(1, width), Math.Max(1, height));
         var timelineLines = Math.Max(1, height - StateLines - TalkLines - KeyLines);
         return new Rows(
             Boxed("cozedevice", State(view, ledLevel, width), StateLines),
             Boxed("talk", Talk(view, width), TalkLines),
             Boxed("timeline", Timeline(view, timelineLines - Border, width), timelineLines),
             new Text(Fit(keys.Text is null ? ViewKeys.Help : $"say: {keys.Text}_", width)));
+    }
+
+    // A window too small for boxes: the state alone, line by line, as far as it goes.
+    private static Rows Small(ViewModel view, int width, int height)
+    {
+        string[] lines = [$"{view.Turn.State} #{view.Turn.Turn}", $"link {view.Link.State}", view.Transcript, view.Caption, view.Error];
+        return new(lines.Where(line => line.Length > 0).Take(height).Select(line => new Text(Fit(line, width))));
     }
 
     private static Frame Boxed(string title, IRenderable content, int height) =>
@@ -98,7 +108,7 @@ internal static class ViewLayout
     private static string Fit(string text, int columns)
     {
         var line = Printable.Line(text);
-        while (line.Length > 0 && Columns(line) > columns) line = line[..^Math.Max(1, (Columns(line) - columns) / 2)];
+        while (line.Length > 0 && Columns(line) > columns) line = line[..^Math.Clamp((Columns(line) - columns) / 2, 1, line.Length)];
         return line;
     }
 
@@ -106,7 +116,7 @@ internal static class ViewLayout
     {
         var line = Printable.Line(text);
         while (line.Length > 0 && Columns(line) > columns - label.Length)
-            line = line[Math.Max(1, (Columns(line) - columns + label.Length) / 2)..];
+            line = line[Math.Clamp((Columns(line) - columns + label.Length) / 2, 1, line.Length)..];
         return label + line;
     }
 

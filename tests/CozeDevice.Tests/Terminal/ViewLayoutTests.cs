@@ -34,6 +34,19 @@ public sealed class ViewLayoutTests
     }
 
     [Fact]
+    public void A_window_of_any_size_is_drawn_in()
+    {
+        for (int width = 1; width <= 90; width += 3)
+        {
+            for (int height = 1; height <= 30; height++)
+            {
+                var lines = Draw(Busy, default, width, height);
+                Assert.True(lines.Length <= height, $"{lines.Length} lines in {width}x{height}");
+            }
+        }
+    }
+
+    [Fact]
     public void Everything_a_person_needs_is_there_without_colours()
     {
         var text = string.Join('\n', Draw(Busy with { Transcript = "what time", Error = "4027 no credit" }, default, 80, 24));
