@@ -121,6 +121,10 @@ internal sealed class WireClient : IAsyncDisposable
         return events;
     }
 
+    /// <summary>Closes with 1000 and reads on until the server has answered: a socket given up with unread data is reset, and
+    /// the close frame may be lost with it.</summary>
+    public Task CloseAsync() => _socket.CloseAsync(WebSocketCloseStatus.NormalClosure, null, default).WaitAsync(Deadline);
+
     public async ValueTask DisposeAsync()
     {
         if (_socket.State == WebSocketState.Open)

@@ -121,7 +121,7 @@ public sealed class InterruptionTests
         await bench.Client.SayAsync(Requests.Noise(64_000), 640);
         await bench.Client.UntilAsync("conversation.audio.delta");
 
-        await bench.Client.DisposeAsync();
+        await bench.Client.CloseAsync();
 
         Assert.Equal(1000, await (await bench.RecordAsync()).Closed.WaitAsync(TimeSpan.FromSeconds(20)));
     }
