@@ -12,9 +12,6 @@ public static class ProtocolNames
     public static ReadOnlySpan<byte> UpdateChat => "chat.update"u8;
 
     /// <summary>Uplink.</summary>
-    public static ReadOnlySpan<byte> AppendInput => "input_audio_buffer.append"u8;
-
-    /// <summary>Uplink.</summary>
     public static ReadOnlySpan<byte> CompleteInput => "input_audio_buffer.complete"u8;
 
     /// <summary>Uplink.</summary>
