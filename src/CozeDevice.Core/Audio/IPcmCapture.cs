@@ -11,4 +11,10 @@ public interface IPcmCapture : IDisposable
 
     /// <summary>A turn begins: a <c>file:</c> source starts again from the beginning of its file. A no-op for a sound card.</summary>
     void Rewind();
+
+    /// <summary>What was recovered from since it was opened.</summary>
+    PcmRecovered Recovered => default;
+
+    /// <summary>Whether this is a real microphone: one whose samples are all exactly zero for seconds is dead or switched off.</summary>
+    bool IsMicrophone => false;
 }

@@ -22,4 +22,10 @@ public interface IPcmPlayback : IDisposable
 
     /// <summary>The last sample of a stream was heard: the device may go idle. A file recorder makes its header valid.</summary>
     void Idle();
+
+    /// <summary>What was recovered from since it was opened.</summary>
+    PcmRecovered Recovered => default;
+
+    /// <summary>Whether the device is still there, asked while nothing is written. Never blocks.</summary>
+    bool IsPresent => true;
 }
