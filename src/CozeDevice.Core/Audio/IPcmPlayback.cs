@@ -23,6 +23,10 @@ public interface IPcmPlayback : IDisposable
     /// <summary>The last sample of a stream was heard: the device may go idle. A file recorder makes its header valid.</summary>
     void Idle();
 
+    /// <summary>Nothing follows for now: what was written is heard even if the device would wait for more before it starts, and
+    /// running dry behind it is intended, not an underrun.</summary>
+    void Finish() { }
+
     /// <summary>What was recovered from since it was opened.</summary>
     PcmRecovered Recovered => default;
 
