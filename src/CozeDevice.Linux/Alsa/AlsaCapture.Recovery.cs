@@ -11,6 +11,7 @@ internal sealed unsafe partial class AlsaCapture
 
     private bool _isGone;
     private bool _hasRecovered; // since the last whole frame
+    private bool _isGapOpen; // sound is missing, and not counted yet
     private int _recoveries; // without a frame read in between
     private long _xruns;
     private long _suspends;
@@ -46,7 +47,7 @@ internal sealed unsafe partial class AlsaCapture
 
         var isRunning = error >= 0 && snd_pcm_state(_pcm) == SND_PCM_STATE_RUNNING && MayRecover();
         if (isRunning || Restart()) _suspends++;
-        if (isRunning) _hasRecovered = true;
+        if (isRunning) _hasRecovered = _isGapOpen = true;
     }
 
     /// <summary>Prepares and starts.</summary>
@@ -58,7 +59,7 @@ internal sealed unsafe partial class AlsaCapture
         if (error >= 0) error = snd_pcm_start(_pcm);
         if (error >= 0)
         {
-            _hasRecovered = true;
+            _hasRecovered = _isGapOpen = true;
             return true;
         }
 

@@ -10,9 +10,7 @@ namespace CozeDevice.Linux.Alsa;
 internal sealed unsafe partial class AlsaCapture : IPcmCapture
 {
     private const int LimitMs = AudioFormat.FrameMs + 100;
-    private const int ExactLooks = 3;
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan ExactWithin = TimeSpan.FromMilliseconds(0.5);
 
     private readonly PcmHandle _pcm;
     private readonly PcmConfig _config;
@@ -130,28 +128,17 @@ internal sealed unsafe partial class AlsaCapture : IPcmCapture
     /// <summary>Compares the stream with the clock, and counts what is missing after a recovery.</summary>
     private PcmStatus Observe()
     {
-        for (var look = 0; look < ExactLooks; look++)
+        var before = _time.GetTimestamp();
+        var waiting = snd_pcm_avail(_pcm); // of an error the next wait hears
+        if (waiting >= 0 && _line.TimeOf(before) is { } at)
         {
-            var at = _time.GetTimestamp();
-            var waiting = snd_pcm_avail(_pcm);
-            // Behind a pause in between the two would not belong together.
-            if (_time.GetElapsedTime(at) > ExactWithin) continue;
-            if (waiting < 0) break; // the next wait hears the same
-            var position = _delivered + _lost + waiting;
-            if (_hasRecovered && _line.IsSet) position += Count(_line.Expected(at) - position);
-            _line.Observe(at, (long)position);
-            break;
+            if (_isGapOpen) _lost += Math.Max(0, (long)Math.Round(_line.Expected(at) - (_delivered + _lost + waiting)));
+            _isGapOpen = false;
+            _line.Observe(at, _delivered + _lost + waiting);
         }
 
         if (!_hasRecovered) return PcmStatus.Ok;
         _hasRecovered = false;
         return PcmStatus.Xrun;
-    }
-
-    private nint Count(double missing)
-    {
-        var lost = Math.Max(0, (nint)Math.Round(missing));
-        _lost += lost;
-        return lost;
     }
 }

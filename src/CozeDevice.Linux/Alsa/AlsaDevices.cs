@@ -43,7 +43,8 @@ public sealed class AlsaDevices : IAudioDevices
         return new AlsaPlayback(pcm, config, IsCard(pcm), _time);
     }
 
-    private (PcmHandle Pcm, PcmConfig Config) Open(string name, AudioDirection direction)
+    /// <summary>Opens and negotiates; the caller owns the stream.</summary>
+    internal (PcmHandle Pcm, PcmConfig Config) Open(string name, AudioDirection direction)
     {
         if (!_isInstalled.Value) throw NotInstalled(name);
         AlsaMessages.Install(_logger);

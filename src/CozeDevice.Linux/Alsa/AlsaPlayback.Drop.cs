@@ -28,6 +28,7 @@ internal sealed unsafe partial class AlsaPlayback
         _ = snd_pcm_drop(_pcm); // a device that is gone says so again when it is waited for
         _ = snd_pcm_prepare(_pcm);
         _queued = 0;
+        _preparedAt = _time.GetTimestamp();
     }
 
     /// <summary>Takes back what was not heard yet and writes its beginning again, falling to silence within 10 ms: a cut in the middle

@@ -7,15 +7,14 @@ namespace CozeDevice.Linux.Alsa;
 // Moving frames and what is done about errors, under the lock.
 internal sealed unsafe partial class AlsaPlayback
 {
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(1);
-    private static readonly TimeSpan ResumePause = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan ExactWithin = TimeSpan.FromMilliseconds(0.5);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(5);
 
     private readonly PcmTimeline _line;
     private bool _isGone;
     private bool _hasRecovered; // since the last write
     private bool _isGapOpen; // silence is in the middle of a stream, and not counted yet
     private int _recoveries; // without a frame heard in between
+    private long _preparedAt;
     private long _sound; // frames taken as the stream has them, without the silence of recoveries and what they threw away
     private long _xruns;
     private long _suspends;
@@ -25,7 +24,7 @@ internal sealed unsafe partial class AlsaPlayback
     private void Push()
     {
         int error;
-        while (!_isGone && (error = Flush()) < 0) Recover(error);
+        while (!_isGone && (error = Flush()) < 0 && Recover(error)) { }
     }
 
     /// <summary>Hands over what waits and the device takes.</summary>
@@ -45,37 +44,41 @@ internal sealed unsafe partial class AlsaPlayback
         return 0;
     }
 
-    private void Recover(int error)
+    /// <summary>What the wait said, unless a drop meanwhile stopped and prepared the stream: then it is about the stream before.</summary>
+    private bool RecoverWait(int error, int drops)
+    {
+        lock (_lock) return drops != _drops || Recover(error);
+    }
+
+    /// <summary>Does what the table says.</summary>
+    /// <returns>False if it is not worth trying again at once.</returns>
+    private bool Recover(int error)
     {
         switch (PcmRecovery.After(-error, AudioDirection.Playback))
         {
             case PcmAction.Retry:
-                if (error == -Errno.EAGAIN) Rest(Breath);
-                return;
+                return error != -Errno.EAGAIN;
             case PcmAction.Prepare or PcmAction.PrepareAndStart:
-                if (Restart() && !_isDryIntended) _xruns++;
-                return;
+                if (!Restart()) return false;
+                if (!_isDryIntended) _xruns++;
+                return true;
             case PcmAction.Resume:
-                Resume();
-                return;
+                return Resume();
             default:
                 _isGone = true;
-                return;
+                return false;
         }
     }
 
-    private void Resume()
+    private bool Resume()
     {
         var error = snd_pcm_resume(_pcm);
-        if (error == -Errno.EAGAIN)
-        {
-            Rest(ResumePause); // the driver is not awake yet; the next call says the same
-            return;
-        }
-
+        if (error == -Errno.EAGAIN) return false; // the driver is not awake yet; the next call says the same
         var isRunning = error >= 0 && snd_pcm_state(_pcm) == SND_PCM_STATE_RUNNING && MayRecover();
-        if (isRunning || Restart()) _suspends++;
+        if (!isRunning && !Restart()) return false;
+        _suspends++;
         if (isRunning && !_isDryIntended) _hasRecovered = _isGapOpen = true;
+        return true;
     }
 
     /// <summary>Prepares. In the middle of a stream silence goes in front of what comes next, so that the device starts with it and has a
@@ -83,8 +86,10 @@ internal sealed unsafe partial class AlsaPlayback
     /// <returns>False if that failed: the device is gone, or the next call hears why.</returns>
     private bool Restart()
     {
-        if (!MayRecover()) return false;
+        // Time enough to play all of it has passed: it was heard, only nobody looked.
         var now = _time.GetTimestamp();
+        if (_queued > 0 && _time.GetElapsedTime(_preparedAt, now).TotalSeconds * _config.Grant.Rate >= _queued) _recoveries = 0;
+        if (!MayRecover()) return false;
         var error = snd_pcm_prepare(_pcm);
         if (error < 0)
         {
@@ -93,6 +98,7 @@ internal sealed unsafe partial class AlsaPlayback
         }
 
         _queued = 0;
+        _preparedAt = now;
         _pending.DropLead();
         if (_isDryIntended)
         {
@@ -118,11 +124,12 @@ internal sealed unsafe partial class AlsaPlayback
     private void Observe()
     {
         if (!IsRunning()) return;
-        var at = _time.GetTimestamp();
+        var before = _time.GetTimestamp();
         var free = snd_pcm_avail(_pcm);
-        if (free < 0 || _time.GetElapsedTime(at) > ExactWithin) return;
+        if (free < 0) return;
         var waiting = _config.Grant.Buffer - free;
         if (waiting < _queued) _recoveries = 0; // it was heard
+        if (_line.TimeOf(before) is not { } at) return;
         if (_isGapOpen)
         {
             if (_line.IsSet) _lost += Math.Max(0, (long)Math.Round(_line.Expected(at) + waiting - _sound - _lost));
@@ -131,6 +138,4 @@ internal sealed unsafe partial class AlsaPlayback
 
         _line.Observe(at, _sound + _lost - waiting);
     }
-
-    private void Rest(TimeSpan pause) => _pacer.WaitUntil(_pacer.Now + pause);
 }

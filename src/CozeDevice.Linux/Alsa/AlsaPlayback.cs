@@ -97,6 +97,7 @@ internal sealed unsafe partial class AlsaPlayback : IPcmPlayback
         while (true)
         {
             int drops;
+            var isStuck = false;
             lock (_lock)
             {
                 if (_isGone || _isDisposed) return PcmStatus.Gone;
@@ -109,19 +110,15 @@ internal sealed unsafe partial class AlsaPlayback : IPcmPlayback
                     error = avail < 0 ? (int)avail : 0;
                 }
 
-                if (error < 0) Recover(error);
+                if (error < 0) isStuck = !Recover(error);
                 if (_isGone) return PcmStatus.Gone;
             }
 
             var left = LimitMs - (int)_time.GetElapsedTime(start).TotalMilliseconds;
             if (left <= 0) return PcmStatus.Timeout;
-            var ready = snd_pcm_wait(_pcm, Math.Min(left, SliceMs));
-            if (ready >= 0) continue;
-            lock (_lock)
-            {
-                // A drop meanwhile stopped and prepared the stream: what the wait says is about the stream before.
-                if (drops == _drops) Recover(ready);
-            }
+            var ready = isStuck ? 0 : snd_pcm_wait(_pcm, Math.Min(left, SliceMs));
+            if (ready < 0) isStuck = !RecoverWait(ready, drops);
+            if (isStuck) _pacer.WaitUntil(_pacer.Now + Breath);
         }
     }
 
@@ -144,7 +141,7 @@ internal sealed unsafe partial class AlsaPlayback : IPcmPlayback
                 _hasTail = true;
             }
 
-            Push();
+            Push(); // what the device does not take now it takes in the next wait
             if (_isGone) return PcmStatus.Gone;
             Observe();
             if (!_hasRecovered) return PcmStatus.Ok;

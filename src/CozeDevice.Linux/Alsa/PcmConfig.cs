@@ -29,14 +29,15 @@ internal sealed record PcmConfig(AudioDirection Direction, PcmGrant Grant)
 
     private bool HoldsTwo => Grant.Buffer >= 2 * FrameLength;
 
-    /// <summary>The most that is filled: with long periods at least two of them and a frame, since the device frees whole periods; if
-    /// it can be, two periods less than the buffer.</summary>
+    /// <summary>The most that is filled: with long periods two of them and a frame, since the device frees whole periods; if it can
+    /// be, two periods less than the buffer, but always enough to bridge one.</summary>
     private int Filled
     {
         get
         {
             var wanted = Math.Max(FilledFrames * FrameLength, (2 * Grant.Period) + FrameLength);
-            return Math.Clamp(Grant.Buffer - (2 * Grant.Period), 2 * FrameLength, Math.Min(wanted, Grant.Buffer));
+            var least = Math.Min(Grant.Period + (2 * FrameLength), Grant.Buffer);
+            return Math.Clamp(Grant.Buffer - (2 * Grant.Period), least, Math.Max(least, Math.Min(wanted, Grant.Buffer)));
         }
     }
 

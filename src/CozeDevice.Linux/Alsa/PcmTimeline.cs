@@ -10,6 +10,7 @@ namespace CozeDevice.Linux.Alsa;
 internal sealed class PcmTimeline(TimeProvider time, int rate)
 {
     private const double KeptSeconds = 1;
+    private static readonly TimeSpan LongestLook = TimeSpan.FromMilliseconds(0.5);
 
     private long _at;
     private double _position;
@@ -20,6 +21,16 @@ internal sealed class PcmTimeline(TimeProvider time, int rate)
     /// <summary>Where the stream should be.</summary>
     /// <param name="at">A time stamp of the clock.</param>
     public double Expected(long at) => _position + (time.GetElapsedTime(_at, at).TotalSeconds * rate);
+
+    /// <summary>The time of a look that took until now, if it was short enough to mean something: a thread may be put aside between
+    /// the clock and the device.</summary>
+    /// <param name="before">The clock before the look.</param>
+    /// <returns>The middle of the look, or null.</returns>
+    public long? TimeOf(long before)
+    {
+        var after = time.GetTimestamp();
+        return time.GetElapsedTime(before, after) > LongestLook ? null : before + ((after - before) / 2);
+    }
 
     /// <summary>Takes a pair.</summary>
     /// <param name="at">A time stamp of the clock.</param>

@@ -1,0 +1,42 @@
+using CozeDevice.Audio;
+using CozeDevice.Linux.Alsa;
+using CozeDevice.Linux.Posix;
+using Xunit;
+
+namespace CozeDevice.Tests.Alsa;
+
+public sealed class PcmRecoveryTests
+{
+    /// <summary>Every error of the Linux headers, both directions.</summary>
+    public static TheoryData<int> Errors => [.. Enumerable.Range(1, 133)];
+
+    [Theory]
+    [MemberData(nameof(Errors))]
+    public void Every_error_has_one_answer_in_each_direction(int errno)
+    {
+        var (capture, playback) = errno switch
+        {
+            Errno.EINTR or Errno.EAGAIN => (PcmAction.Retry, PcmAction.Retry),
+            Errno.EPIPE => (PcmAction.PrepareAndStart, PcmAction.Prepare),
+            Errno.ESTRPIPE => (PcmAction.Resume, PcmAction.Resume),
+            _ => (PcmAction.Reopen, PcmAction.Reopen),
+        };
+
+        Assert.Equal(capture, PcmRecovery.After(errno, AudioDirection.Capture));
+        Assert.Equal(playback, PcmRecovery.After(errno, AudioDirection.Playback));
+    }
+
+    [Theory]
+    [InlineData(4, "EINTR")]
+    [InlineData(5, "EIO")]
+    [InlineData(11, "EAGAIN")]
+    [InlineData(16, "EBUSY")]
+    [InlineData(19, "ENODEV")]
+    [InlineData(25, "ENOTTY")]
+    [InlineData(32, "EPIPE")]
+    [InlineData(61, "ENODATA")]
+    [InlineData(77, "EBADFD")]
+    [InlineData(86, "ESTRPIPE")]
+    public void The_numbers_are_those_of_the_kernel(int number, string name) =>
+        Assert.Equal(number, typeof(Errno).GetField(name, System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!.GetRawConstantValue());
+}
