@@ -39,15 +39,20 @@ internal sealed unsafe partial class AlsaCapture
     private void Resume()
     {
         var error = snd_pcm_resume(_pcm);
-        if (error == -Errno.EAGAIN)
+        switch (PcmRecovery.AfterResume(error, snd_pcm_state(_pcm) == SND_PCM_STATE_RUNNING, AudioDirection.Capture))
         {
-            Rest(ResumePause); // the driver is not awake yet; the next wait says the same
-            return;
+            case PcmAction.Retry:
+                Rest(ResumePause); // the next wait says the same
+                break;
+            case PcmAction.Resume:
+                if (!MayRecover()) break;
+                _suspends++;
+                _hasRecovered = _isGapOpen = true;
+                break;
+            default:
+                if (Restart()) _suspends++;
+                break;
         }
-
-        var isRunning = error >= 0 && snd_pcm_state(_pcm) == SND_PCM_STATE_RUNNING && MayRecover();
-        if (isRunning || Restart()) _suspends++;
-        if (isRunning) _hasRecovered = _isGapOpen = true;
     }
 
     /// <summary>Prepares and starts.</summary>

@@ -73,11 +73,20 @@ internal sealed unsafe partial class AlsaPlayback
     private bool Resume()
     {
         var error = snd_pcm_resume(_pcm);
-        if (error == -Errno.EAGAIN) return false; // the driver is not awake yet; the next call says the same
-        var isRunning = error >= 0 && snd_pcm_state(_pcm) == SND_PCM_STATE_RUNNING && MayRecover();
-        if (!isRunning && !Restart()) return false;
+        switch (PcmRecovery.AfterResume(error, IsRunning(), AudioDirection.Playback))
+        {
+            case PcmAction.Retry:
+                return false; // the next call says the same
+            case PcmAction.Resume:
+                if (!MayRecover()) return false;
+                if (!_isDryIntended) _hasRecovered = _isGapOpen = true;
+                break;
+            default:
+                if (!Restart()) return false;
+                break;
+        }
+
         _suspends++;
-        if (isRunning && !_isDryIntended) _hasRecovered = _isGapOpen = true;
         return true;
     }
 

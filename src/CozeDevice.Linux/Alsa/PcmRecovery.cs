@@ -22,4 +22,16 @@ internal static class PcmRecovery
         ESTRPIPE => PcmAction.Resume,
         _ => PcmAction.Reopen,
     };
+
+    /// <summary>Decides what an attempt to resume a sleeping card means.</summary>
+    /// <param name="result">What <c>snd_pcm_resume</c> returned.</param>
+    /// <param name="isRunning">Whether the stream runs now; some plug-ins claim success and do nothing.</param>
+    /// <param name="direction">Which half.</param>
+    /// <returns><see cref="PcmAction.Retry"/> if the driver is not awake yet, <see cref="PcmAction.Resume"/> if the stream goes on.</returns>
+    internal static PcmAction AfterResume(int result, bool isRunning, AudioDirection direction) => result switch
+    {
+        -EAGAIN => PcmAction.Retry,
+        >= 0 when isRunning => PcmAction.Resume,
+        _ => direction == AudioDirection.Capture ? PcmAction.PrepareAndStart : PcmAction.Prepare,
+    };
 }

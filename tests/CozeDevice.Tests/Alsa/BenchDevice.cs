@@ -24,7 +24,7 @@ internal sealed class BenchDevice : IDisposable
     public enum Slot
     {
         RateLeast, RateMost, ChannelsLeast, ChannelsMost, Period, BufferMost, Format, Speed, Coarse, Loop,
-        Unplugged, Busy, Dead, Xrun, Suspend, ResumeEagain, ResumeError, FailErrno, FailCount, Short, WakeEmpty,
+        Unplugged, Busy, Dead, Xrun, Suspend, Stalled, ResumeError, FailErrno, FailCount, Short, WakeEmpty,
         Opens, Closes, Starts, Drops, Xruns, Suspends, Moved, Lost, Heard, Silence, Polls, DropLeft,
         Count,
     }

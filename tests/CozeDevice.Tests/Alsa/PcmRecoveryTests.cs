@@ -27,6 +27,18 @@ public sealed class PcmRecoveryTests
     }
 
     [Theory]
+    [InlineData(0, true, PcmAction.Resume, PcmAction.Resume)]
+    [InlineData(0, false, PcmAction.PrepareAndStart, PcmAction.Prepare)]
+    [InlineData(-Errno.EAGAIN, false, PcmAction.Retry, PcmAction.Retry)]
+    [InlineData(-Errno.ENOSYS, false, PcmAction.PrepareAndStart, PcmAction.Prepare)]
+    [InlineData(-Errno.ENODEV, false, PcmAction.PrepareAndStart, PcmAction.Prepare)] // which then says the same
+    internal void A_sleeping_card_is_waited_for_resumed_or_prepared(int result, bool isRunning, PcmAction capture, PcmAction playback)
+    {
+        Assert.Equal(capture, PcmRecovery.AfterResume(result, isRunning, AudioDirection.Capture));
+        Assert.Equal(playback, PcmRecovery.AfterResume(result, isRunning, AudioDirection.Playback));
+    }
+
+    [Theory]
     [InlineData(4, "EINTR")]
     [InlineData(5, "EIO")]
     [InlineData(11, "EAGAIN")]

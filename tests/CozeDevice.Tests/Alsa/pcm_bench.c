@@ -22,7 +22,7 @@ enum slot {
     /* set by the test before it opens the device; 0 is any */
     RATE_LEAST, RATE_MOST, CHANNELS_LEAST, CHANNELS_MOST, PERIOD, BUFFER_MOST, FORMAT, SPEED, COARSE, LOOP,
     /* set by the test at any time; those counted down happen that often */
-    UNPLUGGED, BUSY, DEAD, XRUN, SUSPEND, RESUME_EAGAIN, RESUME_ERROR, FAIL_ERRNO, FAIL_COUNT, SHORT, WAKE_EMPTY,
+    UNPLUGGED, BUSY, DEAD, XRUN, SUSPEND, STALLED, RESUME_ERROR, FAIL_ERRNO, FAIL_COUNT, SHORT, WAKE_EMPTY,
     /* counted by the device */
     OPENS, CLOSES, STARTS, DROPS, XRUNS, SUSPENDS, MOVED, LOST, HEARD, SILENCE, POLLS, DROP_LEFT,
     SLOTS
@@ -40,6 +40,7 @@ struct bench {
     uint64_t epoch_ns; /* time of position 0, 0 before the first start */
     uint64_t base;     /* position of the start of the running stream */
     uint64_t start_ns;
+    uint64_t stalled_ns; /* since when the hardware stands still, 0 when it moves */
     uint64_t moved;    /* frames transferred since it was prepared */
     uint64_t hw;       /* frames the hardware moved since the start */
     uint64_t end;      /* position where the last stream stopped moving: what was read, or played */
@@ -122,6 +123,16 @@ static int advance(struct bench *b)
     if (b->broken) return -EPIPE;
     if (get(b, DEAD)) return -EPIPE;
     if (!b->running) return 0;
+    if (get(b, STALLED)) {
+        if (!b->stalled_ns) b->stalled_ns = now_ns();
+        return 0;
+    }
+    if (b->stalled_ns) {
+        uint64_t stood = now_ns() - b->stalled_ns;
+        b->start_ns += stood;
+        b->epoch_ns += stood;
+        b->stalled_ns = 0;
+    }
     uint64_t at = frames_in(b, now_ns() - b->start_ns), whole = at;
     if (get(b, COARSE)) whole -= whole % b->io.period_size;
     if (is_playback(b)) {
@@ -226,8 +237,7 @@ static int on_prepare(snd_pcm_ioplug_t *io)
 static int on_resume(snd_pcm_ioplug_t *io)
 {
     struct bench *b = io->private_data;
-    if (take(b, RESUME_EAGAIN)) return -EAGAIN;
-    if (get(b, RESUME_ERROR)) return -(int)get(b, RESUME_ERROR);
+    if (get(b, RESUME_ERROR)) return -(int)get(b, RESUME_ERROR); /* which the library does not pass on: the state says it */
     /* The hardware goes on where it stood; the time line went on without it. */
     uint64_t stood = b->base + b->hw, now = now_ns();
     uint64_t at = frames_in(b, now - b->epoch_ns);
@@ -310,7 +320,7 @@ static int on_revents(snd_pcm_ioplug_t *io, struct pollfd *fds, unsigned count, 
     if (read(b->timer, &rung, sizeof rung) < 0) { /* it had not rung */ }
     uint64_t due = is_playback(b) ? written(b) + b->avail_min - io->buffer_size : b->moved + b->avail_min;
     if (get(b, COARSE)) due += io->period_size - 1 - (due + io->period_size - 1) % io->period_size;
-    arm(b, due);
+    if (!b->stalled_ns) arm(b, due);
     return 0;
 }
 
