@@ -12,6 +12,10 @@ internal static partial class AudioLog
     [LoggerMessage(3001, LogLevel.Warning, "{Direction} device does not work, trying again until it does: {Reason}")]
     internal static partial void DeviceLost(ILogger logger, AudioDirection direction, string reason);
 
+    [LoggerMessage(3003, LogLevel.Warning,
+        "{Direction} device recovered: {Xruns} times too late, {Suspends} times asleep, {LostMs} ms of sound lost")]
+    internal static partial void Recovered(ILogger logger, AudioDirection direction, long xruns, long suspends, long lostMs);
+
     [LoggerMessage(3002, LogLevel.Warning, "turn {Turn}: the outbound queue takes no more audio, the microphone gate is closed")]
     internal static partial void CaptureOverflow(ILogger logger, int turn);
 

@@ -8,6 +8,7 @@ public sealed partial class CapturePump
     private readonly short[] _frame = new short[AudioFormat.FrameSamples];
     private IPcmCapture? _capture;
     private int _timeouts; // in a row
+    private PcmRecovered _recovered; // on devices that are closed
 
     // A lost device is tried again without a turn too: no turn begins until it is back.
     private bool NeedsDevice => !_isStopping && (_options.PreRollMs > 0 || _turn is not null || _health.IsLost);
@@ -39,8 +40,11 @@ public sealed partial class CapturePump
 
     private void CloseDevice()
     {
-        _capture?.Dispose();
+        if (_capture is not { } capture) return;
+        _recovered += capture.Recovered;
         _capture = null;
+        lock (_lock) _counters = _counters with { Recovered = _recovered };
+        capture.Dispose();
     }
 
     private void Read()
@@ -48,10 +52,11 @@ public sealed partial class CapturePump
         switch (_capture!.Read(_frame))
         {
             case PcmStatus.Ok:
-                Accept(xruns: 0);
+                Accept();
                 break;
             case PcmStatus.Xrun:
-                Accept(xruns: 1);
+                CountRecovered();
+                Accept();
                 break;
             case PcmStatus.Timeout:
                 lock (_lock) _counters = _counters with { Timeouts = _counters.Timeouts + 1 };
@@ -63,7 +68,14 @@ public sealed partial class CapturePump
         }
     }
 
-    private void Accept(int xruns)
+    private void CountRecovered()
+    {
+        var total = _recovered + _capture!.Recovered;
+        lock (_lock) _counters = _counters with { Recovered = total };
+        _recoveryLog.Note(total);
+    }
+
+    private void Accept()
     {
         _timeouts = 0;
         _health.Proven();
@@ -73,7 +85,7 @@ public sealed partial class CapturePump
             _counters = _counters with
             {
                 FramesCaptured = _counters.FramesCaptured + 1,
-                Xruns = _counters.Xruns + xruns,
+                Reopens = _health.Returns,
                 Level = level,
             };
         }

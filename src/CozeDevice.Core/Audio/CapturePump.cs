@@ -24,6 +24,7 @@ public sealed partial class CapturePump : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly DeviceHealth _health;
+    private readonly RecoveryLog _recoveryLog;
     private readonly PreRoll _preRoll;
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
@@ -57,6 +58,7 @@ public sealed partial class CapturePump : IDisposable
         (_options, _devices, _encoder, _sink) = (options, devices, encoder, sink);
         (_notices, _pacer, _time, _logger) = (notices, pacer, time, logger);
         _health = new DeviceHealth(AudioDirection.Capture, pacer, notices, logger);
+        _recoveryLog = new RecoveryLog(AudioDirection.Capture, pacer, logger);
         _preRoll = new PreRoll(options.PreRollMs);
         _payload = new byte[encoder.MaxPayloadBytes];
     }

@@ -9,13 +9,23 @@ internal sealed class DeviceHealth(
     AudioDirection direction, IPacer pacer, ChannelWriter<AudioNotice> notices, ILogger logger)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(5);
+    // A card that is plugged in again is heard within two seconds; an attempt without one costs well under a millisecond.
+    private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
+
+    // A sound server whose other end has died can be opened and then moves nothing: the fault must not blink with each attempt.
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(3);
 
     private bool? _works;
+    private bool _isProven; // a frame passed since it was opened
+    private bool _isSuspect; // it could be opened, and was lost at once without a frame: being open is no news any more
+    private TimeSpan _openedAt;
     private TimeSpan _delay = FirstDelay;
 
     /// <summary>Whether the loss of the device was told, and its return is waited for.</summary>
     public bool IsLost => _works == false;
+
+    /// <summary>Times the return of the device was told.</summary>
+    public long Returns { get; private set; }
 
     /// <summary>When the next attempt is due.</summary>
     public TimeSpan NextTry { get; private set; } = TimeSpan.Zero;
@@ -26,24 +36,41 @@ internal sealed class DeviceHealth(
     /// <summary>The device was opened.</summary>
     public void Opened()
     {
-        if (_works == true) return;
-        _works = true;
-        AudioLog.DeviceReady(logger, direction);
-        notices.TryWrite(new DeviceReady(direction));
+        _isProven = false;
+        _openedAt = pacer.Now;
+        if (!_isSuspect) Works();
     }
 
     /// <summary>A frame passed: the device is really there, and the next loss is tried again soon.</summary>
-    public void Proven() => _delay = FirstDelay;
+    public void Proven()
+    {
+        if (_isProven) return;
+        _isProven = true;
+        _isSuspect = false;
+        _delay = FirstDelay;
+        Works();
+    }
 
     /// <summary>The device could not be opened or is gone.</summary>
     /// <param name="message">One line for people.</param>
-    public void Lost(string message)
+    /// <param name="isPulled">Whether it was found missing; else it failed.</param>
+    public void Lost(string message, bool isPulled = false)
     {
+        _isSuspect |= !isPulled && _works == true && !_isProven && pacer.Now - _openedAt < AtOnce;
         NextTry = pacer.Now + _delay;
         _delay = _delay * 2 < LongestDelay ? _delay * 2 : LongestDelay;
         if (_works == false) return;
         _works = false;
         AudioLog.DeviceLost(logger, direction, message);
         notices.TryWrite(new DeviceLost(direction, message));
+    }
+
+    private void Works()
+    {
+        if (_works == true) return;
+        if (_works == false) Returns++;
+        _works = true;
+        AudioLog.DeviceReady(logger, direction);
+        notices.TryWrite(new DeviceReady(direction));
     }
 }

@@ -43,6 +43,9 @@ public sealed class FilePlayback : IPcmPlayback
     }
 
     /// <inheritdoc/>
+    public PcmRecovered Recovered => _speaker.Recovered;
+
+    /// <inheritdoc/>
     public PcmStatus Wait() => _speaker.Wait();
 
     /// <inheritdoc/>
@@ -53,6 +56,9 @@ public sealed class FilePlayback : IPcmPlayback
         if (_isBroken) return PcmStatus.Gone;
         return status;
     }
+
+    /// <inheritdoc/>
+    public void Finish() => _speaker.Finish();
 
     /// <inheritdoc/>
     public void Drop() => _speaker.Drop();

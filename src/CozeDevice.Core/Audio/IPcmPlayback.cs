@@ -30,6 +30,9 @@ public interface IPcmPlayback : IDisposable
     /// <summary>What was recovered from since it was opened.</summary>
     PcmRecovered Recovered => default;
 
+    /// <summary>Whether the device can vanish while nothing is written, so that <see cref="IsPresent"/> is worth asking.</summary>
+    bool IsRemovable => false;
+
     /// <summary>Whether the device is still there, asked while nothing is written. Never blocks.</summary>
     bool IsPresent => true;
 }

@@ -12,6 +12,9 @@ public sealed class NullPlayback(IPacer pacer) : IPcmPlayback
     public int Delay => _speaker.Delay;
 
     /// <inheritdoc/>
+    public PcmRecovered Recovered => _speaker.Recovered;
+
+    /// <inheritdoc/>
     public PcmStatus Wait() => _speaker.Wait();
 
     /// <inheritdoc/>
@@ -21,6 +24,9 @@ public sealed class NullPlayback(IPacer pacer) : IPcmPlayback
         while (_speaker.Collect(_heard) > 0) { }
         return status;
     }
+
+    /// <inheritdoc/>
+    public void Finish() => _speaker.Finish();
 
     /// <inheritdoc/>
     public void Drop() => _speaker.Drop();

@@ -7,7 +7,14 @@ namespace CozeDevice.Audio;
 /// silence the speaker put into the middle of a stream.</param>
 public readonly record struct PcmRecovered(long Xruns, long Suspends, long LostSamples)
 {
+    /// <summary>The sound lost, in milliseconds.</summary>
+    public long LostMs => LostSamples * 1000 / AudioFormat.SampleRate;
+
     /// <summary>The sum of two.</summary>
     public static PcmRecovered operator +(PcmRecovered a, PcmRecovered b) =>
         new(a.Xruns + b.Xruns, a.Suspends + b.Suspends, a.LostSamples + b.LostSamples);
+
+    /// <summary>What came after another state of the same count.</summary>
+    public static PcmRecovered operator -(PcmRecovered a, PcmRecovered b) =>
+        new(a.Xruns - b.Xruns, a.Suspends - b.Suspends, a.LostSamples - b.LostSamples);
 }

@@ -7,9 +7,10 @@ namespace CozeDevice.Audio;
 /// <param name="Starvations">Times a stream ran empty before its end.</param>
 /// <param name="DecodeErrors">Payloads that gave no sound.</param>
 /// <param name="UndecodableStreams">Streams in a format nobody here understands.</param>
-/// <param name="Xruns">Times the device ran dry.</param>
+/// <param name="Recovered">What all devices since the start were recovered from.</param>
 /// <param name="Timeouts">Writes that moved nothing.</param>
 /// <param name="Opens">Times the device was opened.</param>
+/// <param name="Reopens">Of them, times it came back after it was lost.</param>
 /// <param name="FirstFrameStream">The stream whose first frame was written last, 0 before the first.</param>
 /// <param name="FirstFrameAt">When that was, on <see cref="TimeProvider.GetTimestamp"/>.</param>
 public readonly record struct PlaybackCounters(
@@ -19,8 +20,9 @@ public readonly record struct PlaybackCounters(
     long Starvations,
     long DecodeErrors,
     long UndecodableStreams,
-    long Xruns,
+    PcmRecovered Recovered,
     long Timeouts,
     long Opens,
+    long Reopens,
     long FirstFrameStream,
     long FirstFrameAt);

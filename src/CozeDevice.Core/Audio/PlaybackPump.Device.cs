@@ -6,12 +6,21 @@ public sealed partial class PlaybackPump
     private const string NullDevice = "null";
     private const int MaxTimeouts = 20; // two and a half seconds without room for a frame: the driver is stuck
 
+    private const int ProofFrames = 10; // more than a device holds before it plays
+
+    private static readonly TimeSpan PresencePeriod = TimeSpan.FromSeconds(0.5);
+
     private readonly short[] _frame = new short[AudioFormat.FrameSamples];
     private IPcmPlayback? _device;
     private int _timeouts; // in a row
+    private int _taken; // frames since the device was opened
+    private PcmRecovered _recovered; // on devices that are closed
 
     /// <summary>Whether <c>null</c> stands in for the device.</summary>
     private bool IsDeviceMissing { get; set; } = true;
+
+    /// <summary>When a device at rest is to be looked at: nothing else tells that a card was unplugged.</summary>
+    private TimeSpan NextPresenceCheck => _device is { IsRemovable: true } ? _pacer.Now + PresencePeriod : TimeSpan.MaxValue;
 
     private void OpenDevice()
     {
@@ -22,7 +31,7 @@ public sealed partial class PlaybackPump
             CloseDevice();
             Use(device, isMissing: false);
             _health.Opened();
-            Count(static c => c with { Opens = c.Opens + 1 });
+            lock (_lock) _counters = _counters with { Opens = _counters.Opens + 1, Reopens = _health.Returns };
         }
         catch (AudioDeviceException e)
         {
@@ -31,17 +40,23 @@ public sealed partial class PlaybackPump
         }
     }
 
-    private void Lose(string message)
+    /// <summary>Notices while nothing is written that the device is gone.</summary>
+    private void CheckPresence()
+    {
+        if (!IsDeviceMissing && _device is { IsRemovable: true, IsPresent: false }) Lose($"{_options.Device} is gone", isPulled: true);
+    }
+
+    private void Lose(string message, bool isPulled = false)
     {
         CloseDevice();
-        _health.Lost(message);
+        _health.Lost(message, isPulled);
         Use(_devices.OpenPlayback(NullDevice), isMissing: true);
     }
 
     private void Use(IPcmPlayback device, bool isMissing)
     {
         _device = device;
-        _timeouts = 0;
+        _timeouts = _taken = 0;
         IsDeviceMissing = isMissing;
         _playout.Gate.Attach(device);
     }
@@ -49,8 +64,11 @@ public sealed partial class PlaybackPump
     private void CloseDevice()
     {
         _playout.Gate.Attach(null);
-        _device?.Dispose();
+        if (_device is not { } device) return;
+        if (!IsDeviceMissing) _recovered += device.Recovered;
+        lock (_lock) _counters = _counters with { Recovered = _recovered };
         _device = null;
+        device.Dispose();
     }
 
     /// <summary>Writes the assembled frame; if the device did not take it, the next step tries again.</summary>
@@ -65,8 +83,9 @@ public sealed partial class PlaybackPump
             case PcmStatus.Ok or PcmStatus.Xrun:
                 _hasFrame = false;
                 _timeouts = 0;
-                if (!IsDeviceMissing) _health.Proven();
-                Written(status == PcmStatus.Xrun);
+                if (!IsDeviceMissing && ++_taken >= ProofFrames) _health.Proven();
+                if (status == PcmStatus.Xrun) CountRecovered();
+                Written();
                 break;
             case PcmStatus.Timeout:
                 Count(static c => c with { Timeouts = c.Timeouts + 1 });
@@ -78,14 +97,22 @@ public sealed partial class PlaybackPump
         }
     }
 
-    private void Written(bool hasRunDry)
+    private void CountRecovered()
+    {
+        if (IsDeviceMissing) return;
+        var total = _recovered + _device!.Recovered;
+        lock (_lock) _counters = _counters with { Recovered = total };
+        _recoveryLog.Note(total);
+    }
+
+    private void Written()
     {
         var isFirst = !_hasStarted;
         lock (_lock)
         {
             _counters = IsDeviceMissing
                 ? _counters with { FramesLost = _counters.FramesLost + 1 }
-                : _counters with { FramesWritten = _counters.FramesWritten + 1, Xruns = _counters.Xruns + (hasRunDry ? 1 : 0) };
+                : _counters with { FramesWritten = _counters.FramesWritten + 1, Reopens = _health.Returns };
             if (isFirst) _counters = _counters with { FirstFrameStream = _stream, FirstFrameAt = _time.GetTimestamp() };
         }
 

@@ -28,6 +28,7 @@ public sealed partial class PlaybackPump : IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly DeviceHealth _health;
+    private readonly RecoveryLog _recoveryLog;
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private PlaybackCounters _counters;
@@ -61,6 +62,7 @@ public sealed partial class PlaybackPump : IDisposable
         (_options, _devices, _codecs, _playout, _volume) = (options, devices, codecs, playout, volume);
         (_notices, _pacer, _time, _logger) = (notices, pacer, time, logger);
         _health = new DeviceHealth(AudioDirection.Playback, pacer, notices, logger);
+        _recoveryLog = new RecoveryLog(AudioDirection.Playback, pacer, logger);
         _prebufferMs = options.PrebufferMs;
         playout.Attach(pacer);
     }
@@ -160,13 +162,15 @@ public sealed partial class PlaybackPump : IDisposable
         _decoder = null;
     }
 
-    /// <summary>Waits for the playout buffer, or for the next attempt to open a device that is missing.</summary>
+    /// <summary>Waits for the playout buffer, for the next attempt to open a device that is missing, or to look whether it is still
+    /// there.</summary>
     private void Park()
     {
         if (_isStopping) return;
         _isParked = true;
-        _pacer.WaitUntil(IsDeviceMissing ? _health.NextTry : TimeSpan.MaxValue);
+        _pacer.WaitUntil(IsDeviceMissing ? _health.NextTry : NextPresenceCheck);
         _isParked = false;
+        CheckPresence();
     }
 
     private enum Phase

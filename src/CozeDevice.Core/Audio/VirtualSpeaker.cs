@@ -15,6 +15,9 @@ internal sealed class VirtualSpeaker : IDisposable
     private int _waiting; // samples behind them that were not
     private bool _isRunning;
     private bool _hasRunDry; // the clock ran past the end of what was written
+    private bool _isDryIntended; // and nobody expected otherwise
+    private TimeSpan _dryAt; // when it did
+    private PcmRecovered _recovered;
     private TimeSpan _epoch; // when the sample counted as _consumed = 0 began to be heard
     private long _consumed; // samples heard since the epoch
 
@@ -37,6 +40,15 @@ internal sealed class VirtualSpeaker : IDisposable
                 Advance();
                 return _waiting;
             }
+        }
+    }
+
+    /// <summary>Underruns that were not intended.</summary>
+    public PcmRecovered Recovered
+    {
+        get
+        {
+            lock (_lock) return _recovered;
         }
     }
 
@@ -98,6 +110,12 @@ internal sealed class VirtualSpeaker : IDisposable
         _pacer.Wake();
     }
 
+    /// <summary>Nothing follows for now: running dry is intended.</summary>
+    public void Finish()
+    {
+        lock (_lock) _isDryIntended = true;
+    }
+
     /// <summary>Silence is intended from now on: the next write is a new beginning, not the end of an underrun.</summary>
     public void Idle()
     {
@@ -117,8 +135,9 @@ internal sealed class VirtualSpeaker : IDisposable
 
     private PcmStatus Append(ReadOnlySpan<short> frame)
     {
-        var status = _hasRunDry ? PcmStatus.Xrun : PcmStatus.Ok;
-        _hasRunDry = false;
+        var status = _hasRunDry && !_isDryIntended ? PcmStatus.Xrun : PcmStatus.Ok;
+        if (status == PcmStatus.Xrun) _recovered += new PcmRecovered(1, 0, SamplesIn(_pacer.Now - _dryAt));
+        _hasRunDry = _isDryIntended = false;
         if (!_isRunning)
         {
             _isRunning = true;
@@ -136,7 +155,7 @@ internal sealed class VirtualSpeaker : IDisposable
     {
         if (!_isRunning) return;
         var elapsed = _pacer.Now - _epoch;
-        var due = (elapsed.Ticks * AudioFormat.SampleRate / TimeSpan.TicksPerSecond) - _consumed;
+        var due = SamplesIn(elapsed) - _consumed;
         var count = (int)Math.Min(due, _waiting);
         _consumed += count;
         _heard += count;
@@ -144,7 +163,10 @@ internal sealed class VirtualSpeaker : IDisposable
         if (_waiting > 0) return;
         _isRunning = false;
         _hasRunDry = true;
+        _dryAt = TimeOf(_consumed);
     }
+
+    private static long SamplesIn(TimeSpan time) => time.Ticks * AudioFormat.SampleRate / TimeSpan.TicksPerSecond;
 
     private void Stop()
     {

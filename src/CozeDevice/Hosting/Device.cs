@@ -4,6 +4,7 @@ using CozeDevice.Audio;
 using CozeDevice.Codecs;
 using CozeDevice.Conversation;
 using CozeDevice.Link;
+using CozeDevice.Linux.Alsa;
 using CozeDevice.Linux.Opus;
 using CozeDevice.Linux.Posix;
 using CozeDevice.Options;
@@ -31,7 +32,7 @@ internal sealed class Device : IDisposable
         _logs = logs;
         var codecs = new LinuxCodecs();
         IFrameEncoder encoder = codecs.CreateEncoder(options.Audio.Codec);
-        IAudioDevices devices = new FileAndNullDevices(time);
+        IAudioDevices devices = new FileAndNullDevices(time, new AlsaDevices(time, logs.CreateLogger<AlsaDevices>()));
         var inbox = new Inbox();
         var gate = new ReplyGate(time);
         var playout = new PlayoutBuffer();

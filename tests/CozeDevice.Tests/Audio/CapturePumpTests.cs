@@ -267,7 +267,7 @@ public sealed class CapturePumpTests
         bench.Pump.Open(1);
         bench.Step();
 
-        Assert.Equal(1, bench.Pump.Counters.Xruns);
+        Assert.Equal(1, bench.Pump.Counters.Recovered.Xruns);
         Assert.Equal(["begin 1", "1:1"], bench.Sink.Log);
     }
 }

@@ -13,6 +13,8 @@ internal sealed class FakeCapture : IPcmCapture
 
     public bool IsDisposed { get; private set; }
 
+    public PcmRecovered Recovered { get; private set; }
+
     /// <summary>Runs inside the read, as something another thread does meanwhile.</summary>
     public Action? DuringRead { get; set; }
 
@@ -20,6 +22,7 @@ internal sealed class FakeCapture : IPcmCapture
     {
         DuringRead?.Invoke();
         var status = Statuses.TryDequeue(out var next) ? next : PcmStatus.Ok;
+        if (status == PcmStatus.Xrun) Recovered += new PcmRecovered(1, 0, AudioFormat.FrameSamples);
         if (status is PcmStatus.Ok or PcmStatus.Xrun) frame.Fill(NextFrame++);
         return status;
     }

@@ -21,6 +21,12 @@ internal sealed class FakePlayback : IPcmPlayback
 
     public bool IsDisposed { get; private set; }
 
+    public PcmRecovered Recovered { get; private set; }
+
+    public bool IsRemovable { get; set; }
+
+    public bool IsPresent { get; set; } = true;
+
     /// <summary>Keeps no samples, for tests that count allocations.</summary>
     public bool Forgets { get; set; }
 
@@ -30,6 +36,7 @@ internal sealed class FakePlayback : IPcmPlayback
     {
         if (frame.Length != AudioFormat.FrameSamples) throw new ArgumentException("Not a frame of 20 ms.", nameof(frame));
         var status = Statuses.TryDequeue(out var next) ? next : PcmStatus.Ok;
+        if (status == PcmStatus.Xrun) Recovered += new PcmRecovered(1, 0, AudioFormat.FrameSamples);
         if (status is PcmStatus.Ok or PcmStatus.Xrun && !Forgets) _samples.AddRange(frame);
         return status;
     }
