@@ -28,6 +28,30 @@ internal static partial class AudioLog
     [LoggerMessage(3012, LogLevel.Warning, "stream {Stream}: {Count} payloads could not be decoded")]
     internal static partial void DecodeErrors(ILogger logger, long stream, long count);
 
+    [LoggerMessage(3040, LogLevel.Information, "the volume is made by {Element} of card {Card} ({MinDb:0.##} to {MaxDb:0.##} dB), now at {Percent} %")]
+    internal static partial void MixerReady(ILogger logger, string element, string card, double minDb, double maxDb, int percent);
+
+    [LoggerMessage(3041, LogLevel.Information, "the volume is made in software: {Reason}")]
+    internal static partial void MixerMissing(ILogger logger, string reason);
+
+    [LoggerMessage(3042, LogLevel.Warning, "Audio:Mixer: {Reason}; the volume is made in software")]
+    internal static partial void MixerMisnamed(ILogger logger, string reason);
+
+    [LoggerMessage(3043, LogLevel.Information, "the mixer does not work, the volume is made in software until it does: {Reason}")]
+    internal static partial void MixerLost(ILogger logger, string reason);
+
+    [LoggerMessage(3044, LogLevel.Information, "{Element} of card {Card} was switched off; it is switched on")]
+    internal static partial void MixerWasOff(ILogger logger, string element, string card);
+
+    [LoggerMessage(3045, LogLevel.Debug, "{Element} was moved to {Percent} % from outside")]
+    internal static partial void MixerMoved(ILogger logger, string element, int percent);
+
+    [LoggerMessage(3046, LogLevel.Information, "{Element} was moved to {Percent} % from outside, back to the maximum of {Max} %")]
+    internal static partial void MixerTooLoud(ILogger logger, string element, int percent, int max);
+
+    [LoggerMessage(3049, LogLevel.Critical, "the mixer thread ends because of a defect")]
+    internal static partial void MixerDied(ILogger logger, Exception exception);
+
     [LoggerMessage(3020, LogLevel.Critical, "the {Direction} thread ends because of a defect")]
     internal static partial void Died(ILogger logger, AudioDirection direction, Exception exception);
 }

@@ -38,3 +38,11 @@ public sealed record DeviceLost(AudioDirection Direction, string Message) : Audi
 /// <summary>A device works (first open, or back after a loss).</summary>
 /// <param name="Direction">Which half.</param>
 public sealed record DeviceReady(AudioDirection Direction) : AudioNotice;
+
+/// <summary>A card's mixer carries the volume from now on, or no longer does.</summary>
+public sealed record MixerChanged : AudioNotice;
+
+/// <summary>Somebody else moved the card's mixer.</summary>
+/// <param name="Percent">Where it stands now, 0 to the allowed maximum.</param>
+/// <param name="Asked">Number of our last wish that was carried out before.</param>
+public sealed record MixerMoved(int Percent, int Asked) : AudioNotice;

@@ -19,6 +19,11 @@ public sealed class FileAndNullDevices(Func<IPacer> makePacer, IAudioDevices? ne
     public FileAndNullDevices(TimeProvider time, IAudioDevices? next = null)
         : this(() => new SystemPacer(time), next) { }
 
+    /// <summary>Whether a name is one of these devices, which no sound card stands behind.</summary>
+    /// <param name="name">The configured name.</param>
+    public static bool Has(string name) =>
+        name == NullName || name.StartsWith(FilePrefix, StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public IPcmCapture OpenCapture(string name)
     {

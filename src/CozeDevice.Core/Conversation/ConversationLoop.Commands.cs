@@ -23,6 +23,7 @@ public sealed partial class ConversationLoop
     private static CommandResult? Wrong(DeviceCommand command) => command switch
     {
         VolumeCommand { Percent: < 0 or > 100 } => new CommandResult("bad_value", "percent must be 0 to 100"),
+        VolumeStepCommand { Step: < -100 or > 100 } => new CommandResult("bad_value", "step must be -100 to 100"),
         SayCommand { Text: var text } when Encoding.UTF8.GetByteCount(text) is 0 or > MaxSayBytes =>
             new CommandResult("bad_value", "text must be 1 to 1023 bytes of UTF-8"),
         _ => null,
@@ -61,10 +62,11 @@ public sealed partial class ConversationLoop
                 return Step(new MuteRequested(mute.Muted), cancellationToken);
             case SayCommand say:
                 return Step(new SayRequested(_parts.Gate.NextTurn(), say.Text), cancellationToken);
-            case VolumeCommand volume when volume.Percent != _parts.Volume.Percent:
-                _parts.Volume.Percent = volume.Percent;
-                _snapshot = MakeSnapshot();
-                PublishVolume();
+            case VolumeCommand volume:
+                SetVolume(volume.Percent);
+                return null;
+            case VolumeStepCommand volume:
+                SetVolume(_parts.Volume.Percent + volume.Step);
                 return null;
             default:
                 return null;

@@ -14,7 +14,7 @@ public sealed partial class ConversationLoop
     private long AtMs => (long)_time.GetElapsedTime(0).TotalMilliseconds;
 
     /// <inheritdoc/>
-    public DeviceSnapshot Snapshot() => _snapshot with { Stats = Stats() };
+    public DeviceSnapshot Snapshot() => _snapshot with { Stats = Stats(), Mixer = MixerNow() };
 
     /// <inheritdoc/>
     public FeedSubscription Subscribe() => _feed.Subscribe(() => new SnapshotEvent(Snapshot()) { At = AtMs });
@@ -54,13 +54,6 @@ public sealed partial class ConversationLoop
                 code.ToString(System.Globalization.CultureInfo.InvariantCulture), link.Message ?? "", link.LogId)
             { At = AtMs });
         }
-    }
-
-    private void PublishVolume()
-    {
-        int percent = _parts.Volume.Percent;
-        _feed.Publish(new VolumeEvent(percent, _state.Muted) { At = AtMs });
-        Guard(() => SettingsChanged?.Invoke(percent, _state.Muted));
     }
 
     private void Publish(WireEvent wire)
@@ -103,7 +96,8 @@ public sealed partial class ConversationLoop
             _parts.Volume.Percent,
             _state.Muted,
             faults,
-            new DeviceStats(new Dictionary<string, long>(_counts), _clock.Latencies));
+            new DeviceStats(new Dictionary<string, long>(_counts), _clock.Latencies))
+        { VolumeMax = _parts.Volume.Max };
     }
 
     // Counters are live; latencies and the machine's own counts are those of the last step.

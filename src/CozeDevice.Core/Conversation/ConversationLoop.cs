@@ -6,7 +6,8 @@ namespace CozeDevice.Conversation;
 /// <summary>The actor around the machine: one reader of one inbox. It stamps time, steps, carries effects out in order and
 /// publishes what changed.</summary>
 /// <remarks>Everything that changes state happens on this one loop. Commands and snapshots may come from any thread. Split by
-/// concern: the loop here, effects in <c>.Effects.cs</c>, the local feed in <c>.Feed.cs</c>, commands in <c>.Commands.cs</c>.</remarks>
+/// concern: the loop here, effects in <c>.Effects.cs</c>, the local feed in <c>.Feed.cs</c>, commands in <c>.Commands.cs</c>,
+/// the volume in <c>.Volume.cs</c>.</remarks>
 public sealed partial class ConversationLoop : IDeviceControl, IDisposable
 {
     private readonly ConversationParts _parts;
@@ -38,8 +39,9 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
     /// <summary>Told each pattern the LED should show.</summary>
     public Action<LedPattern>? Shown { get; set; }
 
-    /// <summary>Told when volume or mute changed, so that it can be remembered.</summary>
-    public Action<int, bool>? SettingsChanged { get; set; }
+    /// <summary>Told when volume or mute changed, so that it can be remembered. The volume is null while nobody has set
+    /// it.</summary>
+    public Action<int?, bool>? SettingsChanged { get; set; }
 
     private TimeSpan Now => _time.GetElapsedTime(_start);
 
@@ -76,9 +78,13 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
     private void Handle(Input input, CancellationToken cancellationToken)
     {
         if (input is Commanded commanded)
+        {
             Command(commanded, cancellationToken);
-        else
-            Step(input, cancellationToken);
+            return;
+        }
+        if (input is FromAudio { Notice: var notice })
+            Mix(notice);
+        Step(input, cancellationToken);
     }
 
     // A defect of one part (a broken LED, a full disk) must not silence the button: the rest goes on, the log says what to mend.

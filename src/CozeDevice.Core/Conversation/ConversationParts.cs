@@ -25,8 +25,11 @@ public sealed record ConversationParts
     /// <summary>The speaker.</summary>
     public required PlaybackPump Playback { get; init; }
 
-    /// <summary>The software volume.</summary>
+    /// <summary>The volume, and the gain of software.</summary>
     public required Volume Volume { get; init; }
+
+    /// <summary>The card's mixer, or null where the speaker has none by its nature or by configuration.</summary>
+    public MixerPump? Mixer { get; init; }
 
     /// <summary>The link.</summary>
     public required LinkSupervisor Link { get; init; }

@@ -23,8 +23,12 @@ public sealed record CancelCommand : DeviceCommand;
 public sealed record MuteCommand(bool Muted) : DeviceCommand;
 
 /// <summary>Sets the volume.</summary>
-/// <param name="Percent">0 to 100.</param>
+/// <param name="Percent">0 to 100; above the allowed maximum, the maximum is set.</param>
 public sealed record VolumeCommand(int Percent) : DeviceCommand;
+
+/// <summary>Makes it louder or quieter, as far as the scale and the allowed maximum go.</summary>
+/// <param name="Step">-100 to 100 percent, added to the volume.</param>
+public sealed record VolumeStepCommand(int Step) : DeviceCommand;
 
 /// <summary>Speaks a text without the model.</summary>
 /// <param name="Text">UTF-8 length in (0, 1024) bytes.</param>

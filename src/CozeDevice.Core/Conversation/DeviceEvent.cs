@@ -35,7 +35,20 @@ public sealed record LedView(string Pattern, string Rgb);
 /// <param name="Faults">Names of devices that do not work: <c>capture</c>, <c>playback</c>.</param>
 /// <param name="Stats">Counters and last latencies.</param>
 public sealed record DeviceSnapshot(
-    LinkView Link, TurnView Turn, LedView Led, int Volume, bool Muted, IReadOnlyList<string> Faults, DeviceStats Stats);
+    LinkView Link, TurnView Turn, LedView Led, int Volume, bool Muted, IReadOnlyList<string> Faults, DeviceStats Stats)
+{
+    /// <summary>The loudest that may be set, in percent.</summary>
+    public int VolumeMax { get; init; } = 100;
+
+    /// <summary>The card's control that carries the volume, or null while software does.</summary>
+    public MixerView? Mixer { get; init; }
+}
+
+/// <summary>The card's control that carries the volume.</summary>
+/// <param name="Card">The card, as it is written in device names.</param>
+/// <param name="Element">The control, for example <c>Master</c>.</param>
+/// <param name="Decibels">Its level; null when it is switched off or silent, or when the card knows no decibels.</param>
+public sealed record MixerView(string Card, string Element, double? Decibels);
 
 /// <summary>Counters since the start, and the latencies of the last turn in milliseconds (null until measured).</summary>
 /// <param name="Counters">Name to count, for example <c>frames_sent</c>, <c>stalled_replies</c>, <c>late_deltas</c>.</param>

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CozeDevice.Conversation;
 
 namespace CozeDevice.Commands;
@@ -20,7 +19,7 @@ internal static class ControlCommand
             Simple(session, "cancel", "Ends the turn.", new CancelCommand()),
             Simple(session, "mute", "Switches the microphone off.", new MuteCommand(true)),
             Simple(session, "unmute", "Switches the microphone on.", new MuteCommand(false)),
-            Volume(session),
+            VolumeCommands.Create(session),
             Say(session),
             Status(session),
             Watch(session),
@@ -32,29 +31,6 @@ internal static class ControlCommand
     {
         var command = new Command(name, description);
         command.SetAction((parsed, token) => session.ExecuteAsync(parsed, deviceCommand, token));
-        return command;
-    }
-
-    private static Command Volume(ControlSession session)
-    {
-        var percent = new Argument<int>("N")
-        {
-            Description = "0 to 100.",
-            CustomParser = result =>
-            {
-                if (int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value)
-                    && value is >= 0 and <= 100)
-                {
-                    return value;
-                }
-
-                result.AddError("The volume should be a whole number from 0 to 100.");
-                return 0;
-            },
-        };
-        var command = new Command("volume", "Sets the volume.") { percent };
-        command.SetAction((parsed, token) =>
-            session.ExecuteAsync(parsed, new VolumeCommand(parsed.GetValue(percent)), token));
         return command;
     }
 

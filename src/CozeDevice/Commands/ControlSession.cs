@@ -21,15 +21,46 @@ internal sealed class ControlSession(ProgramContext context, SharedOptions share
 
     /// <summary>Carries out one command.</summary>
     public Task<int> ExecuteAsync(ParseResult parsed, DeviceCommand command, CancellationToken cancellationToken) =>
+        LimitedAsync(parsed, (client, limited) => ExecuteAsync(parsed, client, command, limited), cancellationToken);
+
+    /// <summary>Changes the volume, and says so when the maximum did not allow what was asked.</summary>
+    public Task<int> ChangeVolumeAsync(ParseResult parsed, DeviceCommand command, CancellationToken cancellationToken) =>
         LimitedAsync(parsed, async (client, limited) =>
         {
-            var result = await client.ExecuteAsync(command, limited);
+            var exit = await ExecuteAsync(parsed, client, command, limited);
+            if (exit != ExitCode.Ok) return exit;
+            var status = FeedReader.ReadStatus(await client.StatusAsync(limited));
+            var isTooLoud = command is VolumeCommand { Percent: var percent } && percent > status.VolumeMax
+                || (command is VolumeStepCommand { Step: > 0 } && status.Volume == status.VolumeMax && status.VolumeMax < 100);
+            if (isTooLoud)
+            {
+                await context.Error.WriteLineAsync(
+                    $"cozedevice: the volume is {status.Volume} %, the loudest this device allows (Audio:MaxVolume)");
+            }
+
+            return exit;
+        }, cancellationToken);
+
+    /// <summary>Shows the volume.</summary>
+    public Task<int> ShowVolumeAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        LimitedAsync(parsed, async (client, limited) =>
+        {
+            var status = FeedReader.ReadStatus(await client.StatusAsync(limited));
             if (parsed.GetValue(shared.Json))
-                await JsonOutput.WriteAsync(context.Out, json => FeedWriter.WriteAnswer(json, result), indented: false);
-            if (result.Error is null) return ExitCode.Ok;
-            await context.Error.WriteLineAsync(
-                Printable.Line($"cozedevice: {result.Message ?? "refused"} ({result.Error})"));
-            return ExitCode.Failed;
+            {
+                await JsonOutput.WriteAsync(context.Out, json =>
+                {
+                    json.WriteStartObject();
+                    FeedWriter.WriteVolume(json, status);
+                    json.WriteEndObject();
+                });
+            }
+            else
+            {
+                await context.Out.WriteLineAsync(status.Volume.ToString(CultureInfo.InvariantCulture));
+            }
+
+            return ExitCode.Ok;
         }, cancellationToken);
 
     /// <summary>Shows the state once.</summary>
@@ -119,6 +150,18 @@ internal sealed class ControlSession(ProgramContext context, SharedOptions share
             return 0;
         },
     };
+
+    private async Task<int> ExecuteAsync(
+        ParseResult parsed, ControlClient client, DeviceCommand command, CancellationToken cancellationToken)
+    {
+        var result = await client.ExecuteAsync(command, cancellationToken);
+        if (parsed.GetValue(shared.Json))
+            await JsonOutput.WriteAsync(context.Out, json => FeedWriter.WriteAnswer(json, result), indented: false);
+        if (result.Error is null) return ExitCode.Ok;
+        await context.Error.WriteLineAsync(
+            Printable.Line($"cozedevice: {result.Message ?? "refused"} ({result.Error})"));
+        return ExitCode.Failed;
+    }
 
     private async Task<int> LimitedAsync(
         ParseResult parsed,

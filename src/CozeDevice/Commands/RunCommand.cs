@@ -42,9 +42,7 @@ internal static class RunCommand
         string directory = StateDirectory.Resolve(options.State.Directory, context.Environment, Environment.IsPrivilegedProcess);
         var store = new StateStore(new StateFile(directory, logs.CreateLogger<StateFile>()), context.Time);
         var start = new DeviceStart(
-            StartVolume.Volume(store.Current, loaded.Find("Audio:Volume")!, hasHardwareMixer: false),
-            StartVolume.Muted(store.Current),
-            store.Current.ConversationId);
+            VolumeOf(store, loaded, options.Audio.MaxVolume, logs), StartVolume.Muted(store.Current), store.Current.ConversationId);
         WarnOfReadableToken(options.Auth, logs);
         if (options.Button.Line is not null || options.Led.Kind != LedKind.None)
             HostingLog.NoPanel(logs.CreateLogger(nameof(RunCommand)));
@@ -83,6 +81,16 @@ internal static class RunCommand
         return worker.Failure is { } failure
             ? throw new CommandException(ExitCode.Failed, $"the agent ended: {failure.Message}")
             : ExitCode.Ok;
+    }
+
+    private static int? VolumeOf(StateStore store, LoadedConfiguration loaded, int max, ILoggerFactory logs)
+    {
+        // Also for later: a maximum that is lifted must not bring back a loudness nobody has heard for long.
+        store.Update(now => now.Volume > max ? now with { Volume = max } : now);
+        EffectiveSetting configured = loaded.Find("Audio:Volume")!;
+        if (StartVolume.IsRaised(store.Current, configured))
+            StateLog.VolumeRaised(logs.CreateLogger(nameof(RunCommand)), Math.Min(StartVolume.Audible, max));
+        return StartVolume.Volume(store.Current, configured);
     }
 
     private static TokenLocator FindToken(ProgramContext context, AuthOptions auth)

@@ -59,7 +59,15 @@ internal static class FeedReader
         Integer(e, "volume"),
         Flag(e, "muted"),
         Faults(e),
-        Stats(Member(e, "stats") ?? default));
+        Stats(Member(e, "stats") ?? default))
+    {
+        VolumeMax = Member(e, "volume_max") is { } max && max.ValueKind == JsonValueKind.Number ? Integer(e, "volume_max") : 100,
+        Mixer = Mixer(e),
+    };
+
+    private static MixerView? Mixer(JsonElement e) => Member(e, "mixer") is { ValueKind: JsonValueKind.Object } mixer
+        ? new(Text(mixer, "card"), Text(mixer, "element"), Number(mixer, "db"))
+        : null;
 
     private static LinkView Link(JsonElement e) =>
         new(Text(e, "state"), OptionalText(e, "reason"), Integer(e, "attempt"));
@@ -116,6 +124,9 @@ internal static class FeedReader
 
     private static long LongInteger(JsonElement e, string name) =>
         Member(e, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : 0;
+
+    private static double? Number(JsonElement e, string name) =>
+        Member(e, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetDouble(out var number) ? number : null;
 
     private static bool Flag(JsonElement e, string name) => Member(e, name) is { ValueKind: JsonValueKind.True };
 }

@@ -119,13 +119,27 @@ internal static class FeedWriter
         json.WriteStartObject("led"u8);
         WriteMembers(json, snapshot.Led);
         json.WriteEndObject();
-        json.WriteNumber("volume"u8, snapshot.Volume);
-        json.WriteBoolean("muted"u8, snapshot.Muted);
+        WriteVolume(json, snapshot);
         json.WriteStartArray("faults"u8);
         foreach (var fault in snapshot.Faults) json.WriteStringValue(fault);
         json.WriteEndArray();
         json.WriteStartObject("stats"u8);
         WriteMembers(json, snapshot.Stats);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes what is known of the volume as members of an object.</summary>
+    public static void WriteVolume(Utf8JsonWriter json, DeviceSnapshot snapshot)
+    {
+        json.WriteNumber("volume"u8, snapshot.Volume);
+        json.WriteBoolean("muted"u8, snapshot.Muted);
+        json.WriteNumber("volume_max"u8, snapshot.VolumeMax);
+        json.WriteString("volume_control"u8, snapshot.Mixer is null ? "software"u8 : "hardware"u8);
+        if (snapshot.Mixer is not { } mixer) return;
+        json.WriteStartObject("mixer"u8);
+        json.WriteString("card"u8, mixer.Card);
+        json.WriteString("element"u8, mixer.Element);
+        if (mixer.Decibels is { } decibels) json.WriteNumber("db"u8, decibels);
         json.WriteEndObject();
     }
 

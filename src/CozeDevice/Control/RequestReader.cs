@@ -37,6 +37,7 @@ internal static class RequestReader
     {
         private string? _command;
         private int? _percent;
+        private int? _step;
         private string? _text;
 
         public void Read(ref Utf8JsonReader reader)
@@ -44,6 +45,7 @@ internal static class RequestReader
             if (reader.ValueTextEquals("cmd"u8)) _command = Text(ref reader);
             else if (reader.ValueTextEquals("text"u8)) _text = Text(ref reader);
             else if (reader.ValueTextEquals("percent"u8)) _percent = Integer(ref reader);
+            else if (reader.ValueTextEquals("step"u8)) _step = Integer(ref reader);
             else reader.Skip();
         }
 
@@ -55,9 +57,7 @@ internal static class RequestReader
             "cancel" => new ExecuteRequest(new CancelCommand()),
             "mute" => new ExecuteRequest(new MuteCommand(true)),
             "unmute" => new ExecuteRequest(new MuteCommand(false)),
-            "volume" => _percent is >= 0 and <= 100
-                ? new ExecuteRequest(new VolumeCommand(_percent.Value))
-                : Refuse("bad_value", "percent should be a whole number from 0 to 100"),
+            "volume" => ToVolume(),
             "say" => _text is not null && Encoding.UTF8.GetByteCount(_text) is > 0 and <= MaxTextBytes
                 ? new ExecuteRequest(new SayCommand(_text))
                 : Refuse("bad_value", $"text should be a string of 1 to {MaxTextBytes} bytes"),
@@ -67,6 +67,15 @@ internal static class RequestReader
             _ => Refuse(
                 "unknown_command",
                 "cmd should be press, release, tap, cancel, mute, unmute, volume, say, status or watch"),
+        };
+
+        private readonly ControlRequest ToVolume() => (_percent, _step) switch
+        {
+            ( >= 0 and <= 100, null) => new ExecuteRequest(new VolumeCommand(_percent.Value)),
+            (null, >= -100 and <= 100) => new ExecuteRequest(new VolumeStepCommand(_step.Value)),
+            _ => Refuse(
+                "bad_value",
+                "percent should be a whole number from 0 to 100, or step, instead of it, one from -100 to 100"),
         };
 
         private static string? Text(ref Utf8JsonReader reader)

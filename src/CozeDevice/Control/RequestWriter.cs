@@ -18,11 +18,12 @@ internal static class RequestWriter
             TapCommand => "tap",
             CancelCommand => "cancel",
             MuteCommand mute => mute.Muted ? "mute" : "unmute",
-            VolumeCommand => "volume",
+            VolumeCommand or VolumeStepCommand => "volume",
             SayCommand => "say",
             _ => throw new UnreachableException(command.GetType().Name),
         });
         if (command is VolumeCommand volume) json.WriteNumber("percent"u8, volume.Percent);
+        if (command is VolumeStepCommand step) json.WriteNumber("step"u8, step.Step);
         if (command is SayCommand say) json.WriteString("text"u8, say.Text);
         json.WriteEndObject();
     }

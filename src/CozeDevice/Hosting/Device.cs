@@ -36,7 +36,7 @@ internal sealed class Device : IDisposable
         var inbox = new Inbox();
         var gate = new ReplyGate(time);
         var playout = new PlayoutBuffer();
-        var volume = new Volume(start.Volume);
+        var volume = new Volume(start.Volume, options.Audio.MaxVolume);
         var outbound = new OutboundQueue(keepUtterances: options.Turn.Mode == TurnMode.PushToTalk);
 
         Capture = new CapturePump(
@@ -45,6 +45,13 @@ internal sealed class Device : IDisposable
         Playback = new PlaybackPump(
             new PlaybackOptions { Device = options.Audio.Playback, Expected = ChatSettings.FormatOf(options.Audio.Codec) },
             devices, codecs, playout, volume, inbox.Audio, new SystemPacer(time), time, logs.CreateLogger<PlaybackPump>());
+
+        if (HasMixer(options.Audio))
+        {
+            Mixer = new MixerPump(
+                new MixerOptions(options.Audio.Playback, options.Audio.Mixer), new AlsaMixers(), volume, inbox.Audio,
+                new SystemPacer(time), logs.CreateLogger<MixerPump>());
+        }
 
         _dialer = new CozeDialer(UserAgent.Text, AuthoritiesOf(options.Coze.CaFile), time);
         var counters = new LinkCounters();
@@ -62,6 +69,7 @@ internal sealed class Device : IDisposable
                 Capture = Capture,
                 Playback = Playback,
                 Volume = volume,
+                Mixer = Mixer,
                 Link = Link,
                 LinkCounters = counters,
                 Tools = new DeviceTools(new Dictionary<string, DeviceTool>(), time),
@@ -84,6 +92,9 @@ internal sealed class Device : IDisposable
     /// <summary>The speaker.</summary>
     public PlaybackPump Playback { get; }
 
+    /// <summary>The card's mixer, or null where the speaker has none by its nature or by configuration.</summary>
+    public MixerPump? Mixer { get; }
+
     /// <summary>Runs until cancelled, or until a part that must not end has ended.</summary>
     /// <exception cref="Exception">What ended that part.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -92,9 +103,13 @@ internal sealed class Device : IDisposable
         var threads = new RealtimeThreads(RealtimePriority, _logs.CreateLogger<RealtimeThreads>());
         Playback.Start(threads);
         Capture.Start(threads);
+        Mixer?.Start(new PlainThreads()); // a slow driver behind it must not hold up the audio threads
         Task loop = Loop.RunAsync(ending.Token);
         Task link = Link.RunAsync(ending.Token);
-        Task first = await Task.WhenAny(loop, link, Capture.Completion, Playback.Completion);
+        List<Task> parts = [loop, link, Capture.Completion, Playback.Completion];
+        if (Mixer is not null)
+            parts.Add(Mixer.Completion);
+        Task first = await Task.WhenAny(parts);
         await ending.CancelAsync();
         await Task.WhenAll(loop, link);
         await first;
@@ -106,11 +121,17 @@ internal sealed class Device : IDisposable
         // Both are told before one is waited for: a hung driver on one side does not use up the time of the other.
         Capture.Stop();
         Playback.Stop();
+        Mixer?.Stop();
         Capture.Dispose();
         Playback.Dispose();
+        Mixer?.Dispose();
         Loop.Dispose();
         _dialer.Dispose();
     }
+
+    // A recording is made at the volume of software, so that it holds what would have been heard.
+    private static bool HasMixer(AudioOptions audio) =>
+        audio.Mixer != IMixers.None && !FileAndNullDevices.Has(audio.Playback);
 
     private static X509Certificate2Collection? AuthoritiesOf(string? file)
     {

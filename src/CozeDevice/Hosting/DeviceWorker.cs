@@ -31,7 +31,8 @@ internal sealed class DeviceWorker(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var notifier = new SystemdNotifier(environment, logs.CreateLogger<SystemdNotifier>());
-        device.Loop.SettingsChanged = (volume, muted) => store.Update(now => now with { Volume = volume, Muted = muted });
+        device.Loop.SettingsChanged = (volume, muted) =>
+            store.Update(now => now with { Volume = volume ?? now.Volume, Muted = muted });
         device.Loop.Shown = shown => notifier.Status(shown.Name.Replace('_', ' '));
         device.Link.ConversationChanged = id => store.Update(now => now with { ConversationId = id });
         using var liveness = new Liveness(device, time);

@@ -1,3 +1,4 @@
+using CozeDevice.Audio;
 using CozeDevice.Codecs;
 
 namespace CozeDevice.Options;
@@ -19,4 +20,10 @@ internal sealed record AudioOptions
 
     /// <summary>0 to 100, or null when not set: 70 on a hardware mixer, 100 in software.</summary>
     public int? Volume { get; init; }
+
+    /// <summary>The loudest that may be set, 1 to 100.</summary>
+    public int MaxVolume { get; init; } = 100;
+
+    /// <summary>The card's control that carries the volume, <c>auto</c>, or <c>none</c> for software.</summary>
+    public string Mixer { get; init; } = IMixers.Auto;
 }

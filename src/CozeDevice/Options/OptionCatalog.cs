@@ -52,6 +52,8 @@ internal static class OptionCatalog
         {
             Min = 0, Max = 100, WhenUnset = "70 on a hardware mixer, 100 in software",
         },
+        Integer("Audio:MaxVolume", 100, 1, 100, "The loudest volume anybody may set, in percent; for toys."),
+        Text("Audio:Mixer", "auto", "The sound card's volume control by name, auto, or none for software."),
         Text("Turn:Mode", "push_to_talk", "Who decides when a turn ends.") with
         {
             Choices = ["push_to_talk", "server_vad"],

@@ -68,6 +68,8 @@ internal static class OptionsBinder
                 Codec = Codec(Text("Audio:Codec")),
                 PreRollMs = Integer("Audio:PreRollMs"),
                 Volume = Value("Audio:Volume") is null ? null : Integer("Audio:Volume"),
+                MaxVolume = Integer("Audio:MaxVolume"),
+                Mixer = Text("Audio:Mixer"),
             },
             Turn = new() { Mode = Text("Turn:Mode") == "server_vad" ? TurnMode.ServerVad : TurnMode.PushToTalk },
             Button = new()

@@ -19,4 +19,10 @@ internal static partial class StateLog
         6202, LogLevel.Warning,
         "{File} cannot be written ({Reason}); volume and conversation will be forgotten")]
     public static partial void WriteFailed(ILogger logger, string file, string reason);
+
+    [LoggerMessage(
+        6203, LogLevel.Information,
+        "the volume was left at 0 %; the device starts at {Percent} %, because one that says nothing looks broken "
+        + "(--set Audio:Volume=0 starts silent)")]
+    public static partial void VolumeRaised(ILogger logger, int percent);
 }
