@@ -65,7 +65,7 @@ public sealed partial class ConversationLoop
             case VolumeCommand volume:
                 SetVolume(volume.Percent);
                 return null;
-            case VolumeStepCommand volume:
+            case VolumeStepCommand { Step: not 0 } volume:
                 SetVolume(_parts.Volume.Percent + volume.Step);
                 return null;
             default:

@@ -83,6 +83,58 @@ public sealed class VolumeTests
     [InlineData(101, 100)]
     public void A_volume_outside_is_brought_inside(int asked, int got) => Assert.Equal(got, new Volume(asked).Percent);
 
+    [Fact]
+    public void While_a_card_carries_the_volume_samples_are_untouched()
+    {
+        var volume = new Volume(30) { IsInHardware = true };
+        volume.Settle();
+        var frame = Constant(10_000);
+        volume.Apply(frame);
+
+        Assert.Equal(Constant(10_000), frame);
+    }
+
+    [Fact]
+    public void At_0_there_is_silence_whatever_the_card_makes_of_it()
+    {
+        var volume = new Volume(0) { IsInHardware = true };
+        volume.Settle();
+        var frame = Constant(10_000);
+        volume.Apply(frame);
+
+        Assert.Equal(new short[Frame], frame);
+    }
+
+    [Fact]
+    public void No_volume_clips_what_was_not_clipped()
+    {
+        for (var percent = 0; percent <= 100; percent++)
+        {
+            var volume = new Volume(percent);
+            var loudest = Constant(short.MaxValue);
+            volume.Apply(loudest);
+            Assert.All(loudest, sample => Assert.InRange(sample, 0, short.MaxValue));
+            Assert.InRange(Volume.Gain(percent), 0, 1);
+        }
+    }
+
+    [Theory]
+    [InlineData(null, 100, false, 100)]
+    [InlineData(null, 100, true, 70)]
+    [InlineData(null, 60, false, 60)]
+    [InlineData(null, 60, true, 60)]
+    [InlineData(90, 60, true, 60)]
+    [InlineData(30, 60, true, 30)]
+    [InlineData(0, 60, true, 0)]
+    public void The_default_is_70_on_a_card_and_100_in_software_and_nothing_is_above_the_maximum(
+        int? percent, int max, bool isInHardware, int expected)
+    {
+        var volume = new Volume(percent, max) { IsInHardware = isInHardware };
+        Assert.Equal((expected, percent is not null), (volume.Percent, volume.IsSet));
+        volume.Percent = 100;
+        Assert.Equal((max, true), (volume.Percent, volume.IsSet));
+    }
+
     private static short[] Constant(short value)
     {
         var frame = new short[Frame];

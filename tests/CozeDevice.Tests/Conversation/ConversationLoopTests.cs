@@ -94,7 +94,7 @@ public sealed class ConversationLoopTests
     public async Task Volume_and_mute_are_told_to_be_remembered_once_each()
     {
         await using var bench = new LoopBench();
-        List<(int, bool)> told = [];
+        List<(int?, bool)> told = [];
         bench.Loop.SettingsChanged = (volume, muted) => told.Add((volume, muted));
 
         await bench.Do(new VolumeCommand(30));

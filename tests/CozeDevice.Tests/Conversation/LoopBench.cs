@@ -20,11 +20,14 @@ internal sealed class LoopBench : IAsyncDisposable
     private readonly PlaybackPump _playback;
     private Task? _running;
 
-    public LoopBench(Func<PromptReason, TimeSpan>? promptLength = null, bool muted = false)
+    public LoopBench(Func<PromptReason, TimeSpan>? promptLength = null, bool muted = false, Volume? volume = null)
     {
         var gate = new ReplyGate(Time);
         var playout = new PlayoutBuffer();
-        var volume = new Volume(70);
+        Volume = volume ??= new Volume(70);
+        Mixers.Mixers.Enqueue(Mixer);
+        MixerPump = new MixerPump(
+            new MixerOptions("speaker", "auto"), Mixers, volume, Inbox.Audio, new ManualPacer(), Log.For<MixerPump>());
         var outbound = new OutboundQueue(keepUtterances: true);
         var counters = new LinkCounters();
         Capture = new CapturePump(
@@ -47,6 +50,7 @@ internal sealed class LoopBench : IAsyncDisposable
                 Capture = Capture,
                 Playback = _playback,
                 Volume = volume,
+                Mixer = MixerPump,
                 Link = new LinkSupervisor(settings, dialer, Substitute.For<ITokenSource>(), link, static () => 0.5),
                 LinkCounters = counters,
                 Tools = new DeviceTools(new Dictionary<string, DeviceTool>(), Time),
@@ -67,6 +71,16 @@ internal sealed class LoopBench : IAsyncDisposable
 
     public CapturePump Capture { get; }
 
+    public Volume Volume { get; }
+
+    /// <summary>The card's mixer, once a test lets the pump find it.</summary>
+    public FakeMixer Mixer { get; } = new();
+
+    public FakeMixers Mixers { get; } = new();
+
+    /// <summary>Has no thread: a test steps it.</summary>
+    public MixerPump MixerPump { get; }
+
     public ConversationLoop Loop { get; }
 
     public string Turn => Loop.Snapshot().Turn.State;
@@ -82,8 +96,7 @@ internal sealed class LoopBench : IAsyncDisposable
     /// <summary>Waits until everything that was written before is done, deadlines armed.</summary>
     public async Task Settle()
     {
-        int volume = Loop.Snapshot().Volume;
-        for (int i = 0; i < 2; i++) await Do(new VolumeCommand(volume));
+        for (int i = 0; i < 2; i++) await Do(new VolumeStepCommand(0));
     }
 
     /// <summary>Lets time pass, and what falls due on the way happen.</summary>
@@ -115,6 +128,7 @@ internal sealed class LoopBench : IAsyncDisposable
         Loop.Dispose();
         Capture.Dispose();
         _playback.Dispose();
+        MixerPump.Dispose();
         _stop.Dispose();
         Log.Dispose();
     }

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+using CozeDevice.Tests.Support;
+
+namespace CozeDevice.Tests.Alsa;
+
+/// <summary>The ALSA configuration of the test process: the machine's own, and what tests add to it.</summary>
+/// <remarks>libasound reads <c>ALSA_CONFIG_PATH</c> of the process, so there is one file for all tests. Each addition replaces
+/// it by another file, which libasound notices (a change within the same second it would not). Thread-safe.</remarks>
+internal static partial class AsoundConfiguration
+{
+    private const string System = "/usr/share/alsa/alsa.conf";
+
+    private static readonly Lock Gate = new();
+    private static readonly TempDirectory Place = new();
+    private static readonly HashSet<string> Definitions = new(StringComparer.Ordinal);
+
+    static AsoundConfiguration()
+    {
+        Write();
+        // Not Environment.SetEnvironmentVariable: native code does not see its changes.
+        if (setenv("ALSA_CONFIG_PATH", File, 1) != 0) throw new InvalidOperationException("setenv failed");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Place.Dispose();
+    }
+
+    /// <summary>Whether ALSA's own configuration is on this machine.</summary>
+    public static bool IsThere => global::System.IO.File.Exists(System);
+
+    /// <summary>The file, for other processes.</summary>
+    public static string File { get; } = Place["asound.conf"];
+
+    /// <summary>Adds definitions, once.</summary>
+    /// <param name="definitions">As in <c>asound.conf</c>.</param>
+    public static void Add(string definitions)
+    {
+        lock (Gate)
+        {
+            if (Definitions.Add(definitions)) Write();
+        }
+    }
+
+    private static void Write()
+    {
+        var next = File + ".new";
+        global::System.IO.File.WriteAllText(next, $"<{System}>\n{string.Join('\n', Definitions)}\n");
+        global::System.IO.File.Move(next, File, overwrite: true);
+    }
+
+    // stdlib.h: int setenv(const char *name, const char *value, int overwrite);
+    [DllImport("libc.so.6", CharSet = CharSet.Ansi, BestFitMapping = false, ThrowOnUnmappableChar = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int setenv(string name, string value, int overwrite);
+}
