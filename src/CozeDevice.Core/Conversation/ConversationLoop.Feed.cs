@@ -14,7 +14,12 @@ public sealed partial class ConversationLoop
     private long AtMs => (long)_time.GetElapsedTime(0).TotalMilliseconds;
 
     /// <inheritdoc/>
-    public DeviceSnapshot Snapshot() => _snapshot with { Stats = Stats(), Mixer = MixerNow() };
+    public DeviceSnapshot Snapshot()
+    {
+        DeviceSnapshot last = _snapshot;
+        // Live, because the mixer thread carries a wish out a little later.
+        return last with { Stats = Stats(), Mixer = last.Mixer is null ? null : MixerNow() };
+    }
 
     /// <inheritdoc/>
     public FeedSubscription Subscribe() => _feed.Subscribe(() => new SnapshotEvent(Snapshot()) { At = AtMs });
@@ -82,6 +87,7 @@ public sealed partial class ConversationLoop
 
     private DeviceSnapshot MakeSnapshot()
     {
+        bool isInHardware = _parts.Volume.IsInHardware; // once: the mixer thread may change it any time
         List<string> faults = [];
         if (_state.CaptureFault)
             faults.Add("capture");
@@ -93,11 +99,14 @@ public sealed partial class ConversationLoop
             StateNames.ViewOf(_state.Link),
             StateNames.ViewOf(_state.Turn),
             new LedView(_pattern.Name, _pattern.Hex),
-            _parts.Volume.Percent,
+            _parts.Volume.PercentOn(isInHardware),
             _state.Muted,
             faults,
             new DeviceStats(new Dictionary<string, long>(_counts), _clock.Latencies))
-        { VolumeMax = _parts.Volume.Max };
+        {
+            VolumeMax = _parts.Volume.Max,
+            Mixer = isInHardware ? MixerNow() : null,
+        };
     }
 
     // Counters are live; latencies and the machine's own counts are those of the last step.

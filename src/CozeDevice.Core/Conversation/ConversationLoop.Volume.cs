@@ -5,6 +5,8 @@ namespace CozeDevice.Conversation;
 /// <content>The volume: set by commands, and by whoever else moves the card's mixer.</content>
 public sealed partial class ConversationLoop
 {
+    private int _toldVolume;
+
     private void SetVolume(int percent)
     {
         Volume volume = _parts.Volume;
@@ -24,7 +26,7 @@ public sealed partial class ConversationLoop
             case DeviceReady { Direction: AudioDirection.Playback }:
                 _parts.Mixer?.Look();
                 break;
-            case MixerChanged when _parts.Volume.Percent != _snapshot.Volume: // nobody has set it, and the default is another
+            case MixerChanged when _parts.Volume.Percent != _toldVolume: // nobody has set it, and the default is another
                 ShowVolume();
                 break;
             // A wish of ours that is not carried out yet is younger than this move, and will win.
@@ -44,12 +46,12 @@ public sealed partial class ConversationLoop
     private void PublishVolume()
     {
         int percent = _parts.Volume.Percent;
+        _toldVolume = percent;
         int? set = _parts.Volume.IsSet ? percent : null;
         _feed.Publish(new VolumeEvent(percent, _state.Muted) { At = AtMs });
         Guard(() => SettingsChanged?.Invoke(set, _state.Muted));
     }
 
-    // Live, because the mixer thread carries a wish out a little later.
     private MixerView? MixerNow()
     {
         if (_parts.Mixer?.Reading is not { } reading)

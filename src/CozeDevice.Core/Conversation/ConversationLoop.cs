@@ -28,6 +28,7 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
         _state = DeviceState.Initial(Now) with { Muted = muted };
         _pattern = Indicator.Show(_state, Now);
         _snapshot = MakeSnapshot();
+        _toldVolume = _snapshot.Volume;
         _timer = _time.CreateTimer(
             _ => parts.Inbox.Writer.TryWrite(new Tick()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         parts.Capture.SetMuted(muted);

@@ -39,6 +39,8 @@ public sealed class ControlCommandTests : IAsyncLifetime
         { "unmute", new MuteCommand(false) },
         { "volume 0", new VolumeCommand(0) },
         { "volume 100", new VolumeCommand(100) },
+        { "volume +5", new VolumeStepCommand(5) },
+        { "volume -5", new VolumeStepCommand(-5) },
         { "say @home at last", new SayCommand("@home at last") },
     };
 

@@ -41,6 +41,8 @@ public sealed class ControlServerTests : IAsyncLifetime
         { """{"cmd":"unmute"}""", new MuteCommand(false) },
         { """{"cmd":"volume","percent":0}""", new VolumeCommand(0) },
         { """{"percent":100,"cmd":"volume"}""", new VolumeCommand(100) },
+        { """{"cmd":"volume","step":-5}""", new VolumeStepCommand(-5) },
+        { """{"cmd":"volume","step":100}""", new VolumeStepCommand(100) },
         { """{"cmd":"say","text":"你好"}""", new SayCommand("你好") },
         { """ {"cmd":"press","later":{"a":[1]}} """, new PressCommand() },
     };
@@ -69,6 +71,9 @@ public sealed class ControlServerTests : IAsyncLifetime
     [InlineData("""{"cmd":"volume","percent":101}""", "bad_value")]
     [InlineData("""{"cmd":"volume","percent":-1}""", "bad_value")]
     [InlineData("""{"cmd":"volume","percent":7.5}""", "bad_value")]
+    [InlineData("""{"cmd":"volume","step":101}""", "bad_value")]
+    [InlineData("""{"cmd":"volume","step":-101}""", "bad_value")]
+    [InlineData("""{"cmd":"volume","percent":50,"step":5}""", "bad_value")]
     [InlineData("""{"cmd":"volume","percent":"70"}""", "bad_value")]
     [InlineData("""{"cmd":"volume","percent":{"a":1}}""", "bad_value")]
     [InlineData("""{"cmd":"say"}""", "bad_value")]
@@ -172,7 +177,7 @@ public sealed class ControlServerTests : IAsyncLifetime
         _device.State = _device.State with { Link = new("offline", "dns", 4), Faults = ["capture"], Muted = true };
         await using var client = await RawClient.ConnectAsync(Path);
         Assert.Equal(
-            """{"ok":true,"status":{"link":{"state":"offline","reason":"dns","attempt":4},"turn":{"state":"ready","turn":3},"led":{"pattern":"ready","rgb":"#000000"},"volume":70,"muted":true,"faults":["capture"],"stats":{"counters":{"frames_sent":12},"latencies":{"press_to_append":4.5}}}}""",
+            """{"ok":true,"status":{"link":{"state":"offline","reason":"dns","attempt":4},"turn":{"state":"ready","turn":3},"led":{"pattern":"ready","rgb":"#000000"},"volume":70,"muted":true,"volume_max":100,"volume_control":"software","faults":["capture"],"stats":{"counters":{"frames_sent":12},"latencies":{"press_to_append":4.5}}}}""",
             await client.AskAsync("""{"cmd":"status"}"""));
     }
 

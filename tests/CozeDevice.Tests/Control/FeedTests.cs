@@ -54,6 +54,22 @@ public sealed class FeedTests
         Assert.Equal(Write(snapshot), Write(read));
     }
 
+    [Theory]
+    [InlineData(-15.25, "\"volume_max\":60,\"volume_control\":\"hardware\",\"mixer\":{\"card\":\"Dummy\",\"element\":\"Master\",\"db\":-15.25}")]
+    [InlineData(null, "\"volume_max\":60,\"volume_control\":\"hardware\",\"mixer\":{\"card\":\"Dummy\",\"element\":\"Master\"}")]
+    public void A_snapshot_says_what_carries_the_volume(double? decibels, string expected)
+    {
+        var state = new DeviceSnapshot(new("online", null, 0), new("ready", 1, null), new("ready", "#000000"), 55, false, [], Stats)
+        {
+            VolumeMax = 60,
+            Mixer = new("Dummy", "Master", decibels),
+        };
+        var line = Write(new SnapshotEvent(state) { At = 9 });
+        Assert.Contains(expected, Encoding.UTF8.GetString(line), StringComparison.Ordinal);
+        Assert.Equal(state.Mixer, Assert.IsType<SnapshotEvent>(FeedReader.ReadEvent(line)).State.Mixer);
+        Assert.Equal(line, Write(FeedReader.ReadEvent(line)!));
+    }
+
     [Fact]
     public void Control_characters_of_the_service_never_reach_a_terminal()
     {

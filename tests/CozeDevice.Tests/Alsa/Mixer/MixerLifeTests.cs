@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using CozeDevice.Audio;
 using CozeDevice.Linux.Alsa;
 using CozeDevice.Tests.Support;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace CozeDevice.Tests.Alsa.Mixer;
@@ -79,6 +80,21 @@ public sealed class MixerLifeTests
     }
 
     [MixerFact]
+    public async Task A_control_the_card_does_not_have_is_one_line_and_software_goes_on()
+    {
+        using var card = MixerCard.Usual();
+        using var life = new Life(card, percent: 70, element: "Loudness");
+
+        await MixerCard.UntilAsync(() => life.Log.Entries.Count > 0, "the line");
+
+        Assert.Equal(
+            [$"Audio:Mixer: card {card.Name} has no volume control \"Loudness\"; it has Master, Mic; the volume is made in software"],
+            life.Log.Messages(LogLevel.Warning));
+        Assert.False(life.Volume.IsInHardware);
+        Assert.Equal(((0, 0), (0, 0)), (card[Volume], card[Switch]));
+    }
+
+    [MixerFact]
     public async Task Two_mixers_on_one_card_agree()
     {
         using var card = MixerCard.Usual();
@@ -94,16 +110,17 @@ public sealed class MixerLifeTests
     private sealed class Life : IDisposable
     {
         private readonly Channel<AudioNotice> _notices = Channel.CreateUnbounded<AudioNotice>();
-        private readonly TestLog _log = new();
 
-        public Life(MixerCard card, int percent)
+        public Life(MixerCard card, int percent, string element = IMixers.Auto)
         {
             Volume = new Volume(percent);
             Pump = new MixerPump(
-                new MixerOptions(card.Name, IMixers.Auto), new AlsaMixers(), Volume, _notices.Writer,
-                new SystemPacer(TimeProvider.System), _log.For<MixerPump>());
+                new MixerOptions(card.Name, element), new AlsaMixers(), Volume, _notices.Writer,
+                new SystemPacer(TimeProvider.System), Log.For<MixerPump>());
             Pump.Start(new PlainThreads());
         }
+
+        public TestLog Log { get; } = new();
 
         public Volume Volume { get; }
 
@@ -117,7 +134,7 @@ public sealed class MixerLifeTests
         {
             Pump.Dispose();
             Pump.Completion.GetAwaiter().GetResult();
-            _log.Dispose();
+            Log.Dispose();
         }
     }
 }
