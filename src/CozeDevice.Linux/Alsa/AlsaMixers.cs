@@ -1,16 +1,20 @@
 using CozeDevice.Audio;
 using CozeDevice.Linux.Posix;
+using Microsoft.Extensions.Logging;
 
 namespace CozeDevice.Linux.Alsa;
 
 /// <summary>Mixers of sound cards through libasound's simple elements, as <c>alsamixer</c> shows them.</summary>
-public sealed class AlsaMixers : IMixers
+/// <remarks>Safe from any thread; the mixer that is opened is not.</remarks>
+/// <param name="logger">For what libasound says.</param>
+public sealed class AlsaMixers(ILogger<AlsaMixers> logger) : IMixers
 {
     /// <inheritdoc/>
     public IMixer Open(string device, string element)
     {
         if (!Libasound.IsInstalled)
             throw new MixerException($"{Libasound.Library} is not installed", MixerTrouble.Unsuitable);
+        AlsaMessages.Install(logger);
         var (mixer, control) = OpenControl(device);
         try
         {
@@ -60,6 +64,7 @@ public sealed class AlsaMixers : IMixers
         var failure = 0;
         foreach (var control in ControlsOf(device))
         {
+            AlsaMessages.Clear();
             failure = TryOpen(control, out var mixer);
             if (failure >= 0) return (mixer, control);
             mixer.Dispose();
@@ -67,7 +72,7 @@ public sealed class AlsaMixers : IMixers
         }
 
         throw new MixerException(
-            $"the card of \"{device}\" cannot be asked for its mixer: {Libasound.Describe(failure)}", MixerTrouble.Gone);
+            $"the card of \"{device}\" cannot be asked for its mixer: {AlsaMessages.Explain(failure)}", MixerTrouble.Gone);
     }
 
     private static IEnumerable<string> ControlsOf(string device)

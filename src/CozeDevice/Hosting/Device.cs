@@ -49,8 +49,8 @@ internal sealed class Device : IDisposable
         if (HasMixer(options.Audio))
         {
             Mixer = new MixerPump(
-                new MixerOptions(options.Audio.Playback, options.Audio.Mixer), new AlsaMixers(), volume, inbox.Audio,
-                new SystemPacer(time), logs.CreateLogger<MixerPump>());
+                new MixerOptions(options.Audio.Playback, options.Audio.Mixer), new AlsaMixers(logs.CreateLogger<AlsaMixers>()), volume,
+                inbox.Audio, new SystemPacer(time), logs.CreateLogger<MixerPump>());
         }
 
         _dialer = new CozeDialer(UserAgent.Text, AuthoritiesOf(options.Coze.CaFile), time);

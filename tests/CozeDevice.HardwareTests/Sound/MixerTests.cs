@@ -23,7 +23,7 @@ public sealed class MixerTests : IDisposable
     {
         Assert.SkipUnless(Directory.Exists("/proc/asound/Dummy"), "there is no sound card \"Dummy\"; run scripts/virtual-board.sh");
         _pump = new MixerPump(
-            new MixerOptions(Device, IMixers.Auto), new AlsaMixers(), _volume, _notices.Writer,
+            new MixerOptions(Device, IMixers.Auto), new AlsaMixers(NullLogger<AlsaMixers>.Instance), _volume, _notices.Writer,
             new SystemPacer(TimeProvider.System), NullLogger<MixerPump>.Instance);
         _pump.Start(new PlainThreads());
     }

@@ -61,7 +61,7 @@ internal sealed class MixerCard : IDisposable
     public async Task AmixerAsync(params string[] arguments)
     {
         var start = new ProcessStartInfo("amixer", ["-q", "-D", Name, "sset", .. arguments]);
-        start.Environment["ALSA_CONFIG_PATH"] = AsoundConfiguration.File;
+        start.Environment["ALSA_CONFIG_PATH"] = AsoundConfiguration.Path;
         using var amixer = Process.Start(start)!;
         await amixer.WaitForExitAsync().Within(10);
         Assert.Equal(0, amixer.ExitCode);

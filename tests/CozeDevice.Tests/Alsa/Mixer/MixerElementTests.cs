@@ -1,6 +1,7 @@
 using CozeDevice.Audio;
 using CozeDevice.Linux.Alsa;
 using CozeDevice.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace CozeDevice.Tests.Alsa.Mixer;
@@ -10,6 +11,8 @@ public sealed class MixerElementTests
 {
     private const string Volume = "Master Playback Volume";
     private const string Switch = "Master Playback Switch";
+
+    private static readonly AlsaMixers Mixers = new(NullLogger<AlsaMixers>.Instance);
 
     [MixerFact]
     public void A_card_shows_what_it_has()
@@ -129,7 +132,7 @@ public sealed class MixerElementTests
         Assert.Equal(MixerTrouble.Unsuitable, trouble.Kind);
         Assert.Contains("name one with Audio:Mixer: Mic", trouble.Message, StringComparison.Ordinal);
 
-        using var named = new AlsaMixers().Open(card.Name, "Mic");
+        using var named = Mixers.Open(card.Name, "Mic");
         Assert.Equal("Mic", named.Element.Name);
     }
 
@@ -138,7 +141,7 @@ public sealed class MixerElementTests
     {
         using var card = MixerCard.Usual();
 
-        var trouble = Assert.Throws<MixerException>(() => new AlsaMixers().Open(card.Name, "Loudness"));
+        var trouble = Assert.Throws<MixerException>(() => Mixers.Open(card.Name, "Loudness"));
 
         Assert.Equal(MixerTrouble.Misnamed, trouble.Kind);
         Assert.Equal($"card {card.Name} has no volume control \"Loudness\"; it has Master, Mic", trouble.Message);
@@ -178,5 +181,5 @@ public sealed class MixerElementTests
         Assert.Throws<MixerException>(() => mixer.Set(-10));
     }
 
-    private static IMixer Open(MixerCard card) => new AlsaMixers().Open(card.Name, IMixers.Auto);
+    private static IMixer Open(MixerCard card) => Mixers.Open(card.Name, IMixers.Auto);
 }

@@ -100,7 +100,7 @@ public sealed class MixerLifeTests
         using var card = MixerCard.Usual();
         using var ours = new Life(card, percent: 70);
         await ours.ToldAsync<MixerChanged>();
-        using var theirs = new AlsaMixers().Open(card.Name, "Master");
+        using var theirs = new AlsaMixers(ours.Log.For<AlsaMixers>()).Open(card.Name, "Master");
 
         theirs.Set(-25);
 
@@ -115,7 +115,7 @@ public sealed class MixerLifeTests
         {
             Volume = new Volume(percent);
             Pump = new MixerPump(
-                new MixerOptions(card.Name, element), new AlsaMixers(), Volume, _notices.Writer,
+                new MixerOptions(card.Name, element), new AlsaMixers(Log.For<AlsaMixers>()), Volume, _notices.Writer,
                 new SystemPacer(TimeProvider.System), Log.For<MixerPump>());
             Pump.Start(new PlainThreads());
         }
