@@ -11,11 +11,11 @@ public sealed partial class ConversationLoop
     {
         Volume volume = _parts.Volume;
         int wanted = Math.Clamp(percent, 0, volume.Max);
-        if (wanted == volume.Percent && volume.IsSet)
-            return;
+        bool isNews = wanted != volume.Percent || !volume.IsSet;
         volume.Percent = wanted;
-        _parts.Mixer?.Ask(wanted);
-        ShowVolume();
+        _parts.Mixer?.Ask(wanted); // also what is no news here: somebody else may have moved the card since
+        if (isNews)
+            ShowVolume();
     }
 
     // The machine knows nothing of the mixer: it has no say in how a turn goes.

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CozeDevice.Audio;
 using CozeDevice.Codecs;
 using CozeDevice.Conversation;
 
@@ -69,7 +70,7 @@ internal static class OptionsBinder
                 PreRollMs = Integer("Audio:PreRollMs"),
                 Volume = Value("Audio:Volume") is null ? null : Integer("Audio:Volume"),
                 MaxVolume = Integer("Audio:MaxVolume"),
-                Mixer = Text("Audio:Mixer"),
+                Mixer = Mixer(Text("Audio:Mixer")),
             },
             Turn = new() { Mode = Text("Turn:Mode") == "server_vad" ? TurnMode.ServerVad : TurnMode.PushToTalk },
             Button = new()
@@ -92,6 +93,14 @@ internal static class OptionsBinder
         string Text(string path) =>
             Value(path) ?? throw new InvalidOperationException($"{path} has neither a value nor a default.");
         int Integer(string path) => int.Parse(Text(path), CultureInfo.InvariantCulture);
+    }
+
+    // Names of controls are as the driver writes them; only our own two words are as people write them.
+    private static string Mixer(string text)
+    {
+        foreach (var word in (ReadOnlySpan<string>)[IMixers.Auto, IMixers.None])
+            if (string.Equals(word, text, StringComparison.OrdinalIgnoreCase)) return word;
+        return text;
     }
 
     private static AudioCodec Codec(string name) => name switch

@@ -99,6 +99,21 @@ public sealed class VolumeRulesTests
     }
 
     [Fact]
+    public async Task The_same_volume_again_puts_a_card_back_that_was_moved_meanwhile()
+    {
+        await using var bench = new LoopBench();
+        bench.MixerPump.Step();
+
+        bench.Mixer.Move(-5); // not heard of yet
+        await bench.Do(new VolumeCommand(70));
+        bench.MixerPump.Step();
+        bench.MixerPump.Step();
+        await bench.Settle();
+
+        Assert.Equal((70, -15), (bench.Loop.Snapshot().Volume, bench.Mixer.State.Decibels));
+    }
+
+    [Fact]
     public async Task A_volume_nobody_has_set_follows_what_carries_it_and_is_not_remembered()
     {
         await using var bench = new LoopBench(volume: new Volume(null));

@@ -116,6 +116,17 @@ public sealed class ConfigurationLoaderTests : IDisposable
         Assert.Equal("default", loaded.Find("Audio:Volume")!.Origin.Text);
     }
 
+    [Theory]
+    [InlineData(null, "auto")]
+    [InlineData("AUTO", "auto")]
+    [InlineData("None", "none")]
+    [InlineData("Line Out", "Line Out")]
+    public void The_words_for_a_mixer_may_be_written_in_any_case(string? written, string expected)
+    {
+        string[] mixer = written is null ? [] : [$"Audio:Mixer={written}"];
+        Assert.Equal(expected, Right(Load(["Coze:BotId=73", .. mixer])).Audio.Mixer);
+    }
+
     [Fact]
     public void Names_of_keys_may_be_written_in_any_case()
     {
@@ -152,6 +163,10 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("Audio:PreRollMs=500")]
     [InlineData("Audio:Volume=0")]
     [InlineData("Audio:Volume=100")]
+    [InlineData("Audio:MaxVolume=1")]
+    [InlineData("Audio:MaxVolume=100")]
+    [InlineData("Audio:Mixer=none")]
+    [InlineData("Audio:Mixer=PCM,1")]
     [InlineData("Audio:Capture=plughw:CARD=seeed2micvoicec")]
     [InlineData("Audio:Capture=file:/tmp/question.wav")]
     [InlineData("Audio:Playback=null")]
@@ -189,6 +204,8 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("Audio:PreRollMs=20.5", "Audio:PreRollMs", "whole number")]
     [InlineData("Audio:PreRollMs=99999999999", "Audio:PreRollMs", "from 0 to 500")]
     [InlineData("Audio:Volume=101", "Audio:Volume", "from 0 to 100")]
+    [InlineData("Audio:MaxVolume=0", "Audio:MaxVolume", "from 1 to 100")]
+    [InlineData("Audio:MaxVolume=101", "Audio:MaxVolume", "from 1 to 100")]
     [InlineData("Audio:Volume=loud", "Audio:Volume", "is \"loud\"; it should be a whole number")]
     [InlineData("Turn:Mode=client_interrupt", "Turn:Mode", "push_to_talk or server_vad")]
     [InlineData("Button:ActiveLow=1", "Button:ActiveLow", "true or false")]
