@@ -26,6 +26,7 @@ public sealed partial class ConversationLoop
         _pattern = shown;
         if (relit)
             Guard(() => Shown?.Invoke(shown));
+        IReadOnlyList<string> faults = _snapshot.Faults;
         _snapshot = MakeSnapshot();
         if (before.Link != _state.Link)
             PublishLink();
@@ -39,6 +40,8 @@ public sealed partial class ConversationLoop
             _feed.Publish(new LedEvent(new LedView(shown.Name, shown.Hex)) { At = AtMs });
         if (before.Muted != _state.Muted)
             PublishVolume();
+        if (!_snapshot.Faults.SequenceEqual(faults))
+            _feed.Publish(new FaultsEvent(_snapshot.Faults) { At = AtMs });
         if (input is FromLink { Notice: WireEvent wire })
             Publish(wire);
     }
@@ -87,24 +90,14 @@ public sealed partial class ConversationLoop
             _feed.Publish(told with { At = AtMs });
     }
 
-    private DeviceSnapshot MakeSnapshot()
-    {
-        List<string> faults = [];
-        if (_state.CaptureFault)
-            faults.Add("capture");
-        if (_state.PlaybackFault)
-            faults.Add("playback");
-        if (_state.ConfigurationFault)
-            faults.Add("configuration");
-        return new DeviceSnapshot(
-            StateNames.ViewOf(_state.Link),
-            StateNames.ViewOf(_state.Turn),
-            new LedView(_pattern.Name, _pattern.Hex),
-            _parts.Volume.Percent,
-            _state.Muted,
-            faults,
-            new DeviceStats(new Dictionary<string, long>(_counts), _clock.Latencies));
-    }
+    private DeviceSnapshot MakeSnapshot() => new(
+        StateNames.ViewOf(_state.Link),
+        StateNames.ViewOf(_state.Turn),
+        new LedView(_pattern.Name, _pattern.Hex),
+        _parts.Volume.Percent,
+        _state.Muted,
+        StateNames.FaultsOf(_state),
+        new DeviceStats(new Dictionary<string, long>(_counts), _clock.Latencies));
 
     // Counters are live; latencies and the machine's own counts are those of the last step.
     private DeviceStats Stats()

@@ -32,7 +32,8 @@ public sealed record LedView(string Pattern, string Rgb);
 /// <param name="Led">The LED.</param>
 /// <param name="Volume">0 to 100.</param>
 /// <param name="Muted">Whether the microphone is muted.</param>
-/// <param name="Faults">Names of devices that do not work: <c>capture</c>, <c>playback</c>.</param>
+/// <param name="Faults">What does not work: <c>capture playback configuration microphone_silent microphone_clips
+/// microphone_dc</c>.</param>
 /// <param name="Stats">Counters and last latencies.</param>
 public sealed record DeviceSnapshot(
     LinkView Link, TurnView Turn, LedView Led, int Volume, bool Muted, IReadOnlyList<string> Faults, DeviceStats Stats);
@@ -63,6 +64,10 @@ public sealed record LedEvent(LedView Led) : DeviceEvent;
 /// <param name="Volume">0 to 100.</param>
 /// <param name="Muted">Whether the microphone is muted.</param>
 public sealed record VolumeEvent(int Volume, bool Muted) : DeviceEvent;
+
+/// <summary><c>faults</c>: something broke or works again.</summary>
+/// <param name="Faults">Everything that does not work now, named as in <see cref="DeviceSnapshot"/>.</param>
+public sealed record FaultsEvent(IReadOnlyList<string> Faults) : DeviceEvent;
 
 /// <summary><c>transcript</c>: what was understood.</summary>
 /// <param name="Text">The whole text so far.</param>

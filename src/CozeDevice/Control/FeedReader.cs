@@ -20,6 +20,7 @@ internal static class FeedReader
             "turn" => new TurnEvent(Turn(e)),
             "led" => new LedEvent(Led(e)),
             "volume" => new VolumeEvent(Integer(e, "volume"), Flag(e, "muted")),
+            "faults" => new FaultsEvent(Faults(e)),
             "transcript" => new TranscriptEvent(Text(e, "text"), Flag(e, "final"), Integer(e, "turn")),
             "caption" => new CaptionEvent(Text(e, "text")),
             "reply" => new ReplyEvent(Text(e, "text"), Flag(e, "final"), Integer(e, "turn")),

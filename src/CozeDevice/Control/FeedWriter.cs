@@ -38,6 +38,9 @@ internal static class FeedWriter
                 json.WriteNumber("volume"u8, e.Volume);
                 json.WriteBoolean("muted"u8, e.Muted);
                 break;
+            case FaultsEvent e:
+                WriteFaults(json, e.Faults);
+                break;
             case TranscriptEvent e:
                 WriteText(json, e.Text, e.Final, e.Turn);
                 break;
@@ -99,6 +102,7 @@ internal static class FeedWriter
         TurnEvent => "turn",
         LedEvent => "led",
         VolumeEvent => "volume",
+        FaultsEvent => "faults",
         TranscriptEvent => "transcript",
         ReplyEvent => "reply",
         CaptionEvent => "caption",
@@ -121,12 +125,17 @@ internal static class FeedWriter
         json.WriteEndObject();
         json.WriteNumber("volume"u8, snapshot.Volume);
         json.WriteBoolean("muted"u8, snapshot.Muted);
-        json.WriteStartArray("faults"u8);
-        foreach (var fault in snapshot.Faults) json.WriteStringValue(fault);
-        json.WriteEndArray();
+        WriteFaults(json, snapshot.Faults);
         json.WriteStartObject("stats"u8);
         WriteMembers(json, snapshot.Stats);
         json.WriteEndObject();
+    }
+
+    private static void WriteFaults(Utf8JsonWriter json, IReadOnlyList<string> faults)
+    {
+        json.WriteStartArray("faults"u8);
+        foreach (var fault in faults) json.WriteStringValue(fault);
+        json.WriteEndArray();
     }
 
     private static void WriteMembers(Utf8JsonWriter json, LinkView link)
