@@ -25,7 +25,7 @@ say() {
     esac
     mkdir -p "$target/$1"
     espeak-ng -v "$voice" -s "$speed" -w "$work/raw.wav" "$3"
-    sox -D "$work/raw.wav" -b 16 "$target/$1/$2.wav" remix 1 rate 16000 \
+    sox -D "$work/raw.wav" -b 16 "$target/$1/$2.wav" remix 1 gain -6 rate 16000 \
         silence 1 0.01 0.5% fade h 0.005 reverse silence 1 0.01 0.5% fade h 0.005 reverse pad 0.02 0.02 gain -n -6
     printf '%s/%s.wav %s s\n' "$1" "$2" "$(soxi -D "$target/$1/$2.wav")"
 }
