@@ -37,6 +37,9 @@ public sealed record ConversationParts
     /// <summary>The device's tools.</summary>
     public required DeviceTools Tools { get; init; }
 
+    /// <summary>What is heard when a turn does not work.</summary>
+    public required PromptLibrary Prompts { get; init; }
+
     /// <summary>What the machine is told once.</summary>
     public required MachineSettings Settings { get; init; }
 

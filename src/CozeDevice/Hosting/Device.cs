@@ -39,6 +39,10 @@ internal sealed class Device : IDisposable
         var volume = new Volume(start.Volume);
         var outbound = new OutboundQueue(keepUtterances: options.Turn.Mode == TurnMode.PushToTalk);
 
+        var prompts = new PromptLibrary(
+            PromptPlaces.For(options.Prompts.Directory, options.Prompts.Language, AppContext.BaseDirectory),
+            logs.CreateLogger("CozeDevice.Conversation"));
+
         Capture = new CapturePump(
             new CaptureOptions { Device = options.Audio.Capture, PreRollMs = options.Audio.PreRollMs },
             devices, encoder, outbound, inbox.Audio, new SystemPacer(time), time, logs.CreateLogger<CapturePump>());
@@ -65,7 +69,8 @@ internal sealed class Device : IDisposable
                 Link = Link,
                 LinkCounters = counters,
                 Tools = new DeviceTools(new Dictionary<string, DeviceTool>(), time),
-                Settings = new MachineSettings(options.Turn.Mode, PromptSounds.Length),
+                Prompts = prompts,
+                Settings = new MachineSettings(options.Turn.Mode, prompts.Length),
                 Time = time,
                 Logger = logs.CreateLogger("CozeDevice.Conversation"),
             },

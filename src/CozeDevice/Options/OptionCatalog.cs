@@ -52,6 +52,11 @@ internal static class OptionCatalog
         {
             Min = 0, Max = 100, WhenUnset = "70 on a hardware mixer, 100 in software",
         },
+        Text("Prompts:Directory", "/etc/cozedevice/prompts", "Where WAV files of the same name replace the spoken prompts."),
+        Text("Prompts:Language", null, "The language of the spoken prompts.") with
+        {
+            Choices = PromptLanguage.All, WhenUnset = "zh if LANG is Chinese, else en",
+        },
         Text("Turn:Mode", "push_to_talk", "Who decides when a turn ends.") with
         {
             Choices = ["push_to_talk", "server_vad"],

@@ -67,6 +67,7 @@ public sealed class ChatSettingsTests
             },
             Auth = new AuthOptions(),
             Audio = new AudioOptions { Capture = "null", Playback = "null", Codec = codec, PreRollMs = 0 },
+            Prompts = new PromptOptions { Directory = "/nonexistent", Language = "en" },
             Turn = new TurnOptions { Mode = mode },
             Button = null!,
             Led = null!,
