@@ -14,7 +14,7 @@ public sealed partial class ConversationLoop
     private long AtMs => (long)_time.GetElapsedTime(0).TotalMilliseconds;
 
     /// <inheritdoc/>
-    public DeviceSnapshot Snapshot() => _snapshot with { Stats = Stats() };
+    public DeviceSnapshot Snapshot() => _snapshot with { Stats = Stats(), Runtime = _parts.Runtime() };
 
     /// <inheritdoc/>
     public FeedSubscription Subscribe() => _feed.Subscribe(() => new SnapshotEvent(Snapshot()) { At = AtMs });
@@ -26,7 +26,6 @@ public sealed partial class ConversationLoop
         _pattern = shown;
         if (relit)
             Guard(() => Shown?.Invoke(shown));
-        IReadOnlyList<string> faults = _snapshot.Faults;
         _snapshot = MakeSnapshot();
         if (before.Link != _state.Link)
             PublishLink();
@@ -40,7 +39,7 @@ public sealed partial class ConversationLoop
             _feed.Publish(new LedEvent(new LedView(shown.Name, shown.Hex)) { At = AtMs });
         if (before.Muted != _state.Muted)
             PublishVolume();
-        if (!_snapshot.Faults.SequenceEqual(faults))
+        if (Faults(before) != Faults(_state))
             _feed.Publish(new FaultsEvent(_snapshot.Faults) { At = AtMs });
         if (input is FromLink { Notice: WireEvent wire })
             Publish(wire);
@@ -89,6 +88,9 @@ public sealed partial class ConversationLoop
         if (told is not null)
             _feed.Publish(told with { At = AtMs });
     }
+
+    private static (bool, bool, bool, Audio.MicrophoneFaults) Faults(DeviceState state) =>
+        (state.CaptureFault, state.PlaybackFault, state.ConfigurationFault, state.Microphone);
 
     private DeviceSnapshot MakeSnapshot() => new(
         StateNames.ViewOf(_state.Link),

@@ -43,6 +43,9 @@ public sealed record ConversationParts
     /// <summary>What the machine is told once.</summary>
     public required MachineSettings Settings { get; init; }
 
+    /// <summary>How the process runs, asked for each snapshot. Any thread.</summary>
+    public Func<RuntimeView> Runtime { get; init; } = static () => RuntimeView.Unknown;
+
     /// <summary>Monotonic clock.</summary>
     public required TimeProvider Time { get; init; }
 

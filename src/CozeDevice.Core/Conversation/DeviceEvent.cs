@@ -36,7 +36,20 @@ public sealed record LedView(string Pattern, string Rgb);
 /// microphone_dc</c>.</param>
 /// <param name="Stats">Counters and last latencies.</param>
 public sealed record DeviceSnapshot(
-    LinkView Link, TurnView Turn, LedView Led, int Volume, bool Muted, IReadOnlyList<string> Faults, DeviceStats Stats);
+    LinkView Link, TurnView Turn, LedView Led, int Volume, bool Muted, IReadOnlyList<string> Faults, DeviceStats Stats)
+{
+    /// <summary>How the process runs.</summary>
+    public RuntimeView Runtime { get; init; } = RuntimeView.Unknown;
+}
+
+/// <summary>What the kernel grants the process.</summary>
+/// <param name="Realtime">Audio thread to policy and priority: <c>fifo 20</c>, <c>other</c>.</param>
+/// <param name="Memory">Whether memory may be swapped out: <c>locked off limited refused</c>, or null if nobody looked.</param>
+public sealed record RuntimeView(IReadOnlyDictionary<string, string> Realtime, string? Memory)
+{
+    /// <summary>Nothing is known.</summary>
+    public static RuntimeView Unknown { get; } = new(new Dictionary<string, string>(), null);
+}
 
 /// <summary>Counters since the start, and the latencies of the last turn in milliseconds (null until measured).</summary>
 /// <param name="Counters">Name to count, for example <c>frames_sent</c>, <c>stalled_replies</c>, <c>late_deltas</c>.</param>

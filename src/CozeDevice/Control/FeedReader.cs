@@ -60,7 +60,19 @@ internal static class FeedReader
         Integer(e, "volume"),
         Flag(e, "muted"),
         Faults(e),
-        Stats(Member(e, "stats") ?? default));
+        Stats(Member(e, "stats") ?? default))
+    {
+        Runtime = new(Realtime(e), OptionalText(e, "memory")),
+    };
+
+    private static Dictionary<string, string> Realtime(JsonElement e)
+    {
+        var threads = new Dictionary<string, string>();
+        if (Member(e, "realtime") is not { ValueKind: JsonValueKind.Object } all) return threads;
+        foreach (var thread in all.EnumerateObject())
+            if (thread.Value.ValueKind == JsonValueKind.String) threads[thread.Name] = thread.Value.GetString()!;
+        return threads;
+    }
 
     private static LinkView Link(JsonElement e) =>
         new(Text(e, "state"), OptionalText(e, "reason"), Integer(e, "attempt"));

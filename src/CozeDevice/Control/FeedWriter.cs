@@ -126,9 +126,18 @@ internal static class FeedWriter
         json.WriteNumber("volume"u8, snapshot.Volume);
         json.WriteBoolean("muted"u8, snapshot.Muted);
         WriteFaults(json, snapshot.Faults);
+        WriteRuntime(json, snapshot.Runtime);
         json.WriteStartObject("stats"u8);
         WriteMembers(json, snapshot.Stats);
         json.WriteEndObject();
+    }
+
+    private static void WriteRuntime(Utf8JsonWriter json, RuntimeView runtime)
+    {
+        json.WriteStartObject("realtime"u8);
+        foreach (var (thread, policy) in runtime.Realtime) json.WriteString(thread, policy);
+        json.WriteEndObject();
+        if (runtime.Memory is not null) json.WriteString("memory"u8, runtime.Memory);
     }
 
     private static void WriteFaults(Utf8JsonWriter json, IReadOnlyList<string> faults)

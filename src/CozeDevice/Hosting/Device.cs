@@ -17,8 +17,8 @@ internal sealed class Device : IDisposable
 {
     private const int RealtimePriority = 20;
 
-    private readonly ILoggerFactory _logs;
     private readonly CozeDialer _dialer;
+    private readonly RealtimeThreads _threads;
 
     /// <summary>Wires everything; nothing runs yet.</summary>
     /// <param name="options">The configuration.</param>
@@ -29,7 +29,7 @@ internal sealed class Device : IDisposable
     /// <exception cref="CodecException">The configured codec is not available on this machine.</exception>
     public Device(DeviceOptions options, ITokenSource tokens, DeviceStart start, ILoggerFactory logs, TimeProvider time)
     {
-        _logs = logs;
+        _threads = new RealtimeThreads(RealtimePriority, logs.CreateLogger<RealtimeThreads>());
         var codecs = new LinuxCodecs();
         IFrameEncoder encoder = codecs.CreateEncoder(options.Audio.Codec);
         IAudioDevices devices = new FileAndNullDevices(time, new AlsaDevices(time, logs.CreateLogger<AlsaDevices>()));
@@ -71,6 +71,7 @@ internal sealed class Device : IDisposable
                 Tools = new DeviceTools(new Dictionary<string, DeviceTool>(), time),
                 Prompts = prompts,
                 Settings = new MachineSettings(options.Turn.Mode, prompts.Length),
+                Runtime = () => new RuntimeView(_threads.Scheduling, NameOf(Memory)),
                 Time = time,
                 Logger = logs.CreateLogger("CozeDevice.Conversation"),
             },
@@ -89,14 +90,16 @@ internal sealed class Device : IDisposable
     /// <summary>The speaker.</summary>
     public PlaybackPump Playback { get; }
 
+    /// <summary>Whether the memory of the process is locked, for people to see.</summary>
+    public MemoryLockOutcome Memory { get; set; }
+
     /// <summary>Runs until cancelled, or until a part that must not end has ended.</summary>
     /// <exception cref="Exception">What ended that part.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var threads = new RealtimeThreads(RealtimePriority, _logs.CreateLogger<RealtimeThreads>());
-        Playback.Start(threads);
-        Capture.Start(threads);
+        Playback.Start(_threads);
+        Capture.Start(_threads);
         Task loop = Loop.RunAsync(ending.Token);
         Task link = Link.RunAsync(ending.Token);
         Task first = await Task.WhenAny(loop, link, Capture.Completion, Playback.Completion);
@@ -116,6 +119,14 @@ internal sealed class Device : IDisposable
         Loop.Dispose();
         _dialer.Dispose();
     }
+
+    private static string NameOf(MemoryLockOutcome outcome) => outcome switch
+    {
+        MemoryLockOutcome.Locked => "locked",
+        MemoryLockOutcome.Limited => "limited",
+        MemoryLockOutcome.Refused => "refused",
+        _ => "off",
+    };
 
     private static X509Certificate2Collection? AuthoritiesOf(string? file)
     {

@@ -19,4 +19,7 @@ internal sealed record AudioOptions
 
     /// <summary>0 to 100, or null when not set: 70 on a hardware mixer, 100 in software.</summary>
     public int? Volume { get; init; }
+
+    /// <summary>Whether memory is locked where that is allowed.</summary>
+    public required bool LockMemory { get; init; }
 }

@@ -52,6 +52,10 @@ internal static class OptionCatalog
         {
             Min = 0, Max = 100, WhenUnset = "70 on a hardware mixer, 100 in software",
         },
+        Text("Audio:LockMemory", "auto", "Whether memory stays in RAM where the system allows all of it.") with
+        {
+            Choices = ["auto", "off"],
+        },
         Text("Prompts:Directory", "/etc/cozedevice/prompts", "Where WAV files of the same name replace the spoken prompts."),
         Text("Prompts:Language", null, "The language of the spoken prompts.") with
         {

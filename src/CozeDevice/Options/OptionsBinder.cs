@@ -75,6 +75,7 @@ internal static class OptionsBinder
                 Codec = Codec(Text("Audio:Codec")),
                 PreRollMs = Integer("Audio:PreRollMs"),
                 Volume = Value("Audio:Volume") is null ? null : Integer("Audio:Volume"),
+                LockMemory = Text("Audio:LockMemory") == "auto",
             },
             Prompts = new() { Directory = Text("Prompts:Directory"), Language = Text("Prompts:Language") },
             Turn = new() { Mode = Text("Turn:Mode") == "server_vad" ? TurnMode.ServerVad : TurnMode.PushToTalk },

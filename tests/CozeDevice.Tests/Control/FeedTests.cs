@@ -47,10 +47,16 @@ public sealed class FeedTests
     public void A_snapshot_is_read_back_whole()
     {
         var snapshot = new SnapshotEvent(new(
-            new("connecting", "closed", 3), new("acting", 9, "why"), new("acting", "#8000ff"), 55, true, ["capture", "playback"], Stats))
+            new("connecting", "closed", 3), new("acting", 9, "why"), new("acting", "#8000ff"), 55, true, ["capture", "playback"], Stats)
+        {
+            Runtime = new(new Dictionary<string, string> { ["coze-mic"] = "fifo 20", ["coze-speaker"] = "other" }, "limited"),
+        })
         {
             At = 9,
         };
+        Assert.Contains(
+            """{"coze-mic":"fifo 20","coze-speaker":"other"},"memory":"limited",""", Encoding.UTF8.GetString(Write(snapshot)),
+            StringComparison.Ordinal);
         var read = FeedReader.ReadEvent(Write(snapshot))!;
         Assert.Equal(Write(snapshot), Write(read));
     }

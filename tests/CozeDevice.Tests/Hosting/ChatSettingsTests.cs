@@ -66,7 +66,7 @@ public sealed class ChatSettingsTests
                 ConversationId = conversation,
             },
             Auth = new AuthOptions(),
-            Audio = new AudioOptions { Capture = "null", Playback = "null", Codec = codec, PreRollMs = 0 },
+            Audio = new AudioOptions { Capture = "null", Playback = "null", Codec = codec, PreRollMs = 0, LockMemory = false },
             Prompts = new PromptOptions { Directory = "/nonexistent", Language = "en" },
             Turn = new TurnOptions { Mode = mode },
             Button = null!,
