@@ -37,7 +37,7 @@ public sealed class PromptLibraryTests : IDisposable
         {
             short[] expected = Tone(1_000 + (int)reason);
             Assert.Equal(expected, Sound(library, reason));
-            Assert.Equal(expected.Length / 16.0, library.Length(reason).TotalMilliseconds, 3);
+            Assert.Equal(expected.Length / 16.0, library.Length(reason).TotalMilliseconds, tolerance: 0.01);
         });
         Assert.Empty(_log.Entries);
     }

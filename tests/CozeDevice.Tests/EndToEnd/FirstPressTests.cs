@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using CozeDevice.Simulator;
+using CozeDevice.Simulator.Recording;
 using CozeDevice.Tests.Control;
 using CozeDevice.Tests.Support;
 using Xunit;
@@ -30,9 +31,10 @@ public sealed class FirstPressTests(ITestOutputHelper output)
                 line = await watcher.ReadAsync();
             for (int turn = 1; turn <= 2; turn++)
             {
+                ConnectionRecord connection = await simulator.Record.WaitForConnectionAsync(1).Within(Limit);
+                int before = connection.Uplink.Count(uplink => uplink.Type == "input_audio_buffer.append");
                 await button.AskAsync("""{"cmd":"press"}""");
-                var connection = await simulator.Record.WaitForConnectionAsync(1).Within(Limit);
-                await connection.WaitForUplinkAsync("input_audio_buffer.append", 30 * turn).Within(Limit);
+                await connection.WaitForUplinkAsync("input_audio_buffer.append", before + 60).Within(Limit);
                 await button.AskAsync("""{"cmd":"release"}""");
                 do line = await watcher.ReadAsync();
                 while (line?.Contains("\"event\":\"stats\"", StringComparison.Ordinal) == false);
