@@ -54,4 +54,24 @@ internal static partial class AudioLog
 
     [LoggerMessage(3020, LogLevel.Critical, "the {Direction} thread ends because of a defect")]
     internal static partial void Died(ILogger logger, AudioDirection direction, Exception exception);
+
+    [LoggerMessage(3030, LogLevel.Warning, "{Device} delivers only zeros: is it switched off, or muted in alsamixer?")]
+    internal static partial void MicrophoneSilent(ILogger logger, string device);
+
+    [LoggerMessage(3031, LogLevel.Information, "{Device} delivers sound again")]
+    internal static partial void MicrophoneHeard(ILogger logger, string device);
+
+    [LoggerMessage(3032, LogLevel.Warning,
+        "{Device} is overdriven, {Share:P1} of its samples are cut off: lower the capture gain in alsamixer, or speak from further away")]
+    internal static partial void MicrophoneClips(ILogger logger, string device, double share);
+
+    [LoggerMessage(3033, LogLevel.Information, "{Device} is no longer overdriven")]
+    internal static partial void MicrophoneUnclipped(ILogger logger, string device);
+
+    [LoggerMessage(3034, LogLevel.Warning,
+        "{Device} is off centre by {Offset:P1} of full scale: switch on the high-pass filter of the card in alsamixer, or use another input")]
+    internal static partial void MicrophoneOffset(ILogger logger, string device, double offset);
+
+    [LoggerMessage(3035, LogLevel.Information, "{Device} is centred again")]
+    internal static partial void MicrophoneCentred(ILogger logger, string device);
 }

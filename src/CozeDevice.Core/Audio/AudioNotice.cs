@@ -24,7 +24,9 @@ public sealed record PlaybackDrained(long Stream) : AudioNotice;
 
 /// <summary>The microphone gate of a turn is closed; its tail and its end mark are in the outbound queue.</summary>
 /// <param name="Turn">The turn whose gate closed.</param>
-public sealed record CaptureClosed(int Turn) : AudioNotice;
+/// <param name="IsDead">Whether the microphone delivered nothing but zeros, or nothing at all, although the turn was to be
+/// answered: it is cleared instead.</param>
+public sealed record CaptureClosed(int Turn, bool IsDead = false) : AudioNotice;
 
 /// <summary>The utterance buffer of the turn is full (60 s) or the turn was refused; the gate closed itself.</summary>
 /// <param name="Turn">The turn whose gate closed.</param>
@@ -46,3 +48,7 @@ public sealed record MixerChanged : AudioNotice;
 /// <param name="Percent">Where it stands now, 0 to the allowed maximum.</param>
 /// <param name="Asked">Number of our last wish that was carried out before.</param>
 public sealed record MixerMoved(int Percent, int Asked) : AudioNotice;
+
+/// <summary>Something about the sound of the microphone became wrong or right again.</summary>
+/// <param name="Faults">Everything that is wrong now.</param>
+public sealed record MicrophoneSignal(MicrophoneFaults Faults) : AudioNotice;

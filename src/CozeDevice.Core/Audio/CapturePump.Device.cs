@@ -79,22 +79,20 @@ public sealed partial class CapturePump
     {
         _timeouts = 0;
         _health.Proven();
-        var level = _isMuted ? AudioLevel.Silence : LevelMeter.Measure(_frame);
+        Examine();
         lock (_lock)
         {
             _counters = _counters with
             {
                 FramesCaptured = _counters.FramesCaptured + 1,
                 Reopens = _health.Returns,
-                Level = level,
             };
         }
 
-        // A press during this period opens the gate now: the frame is then the last of its pre-roll.
-        var wasOpen = _turn is not null;
-        if (!wasOpen && !_isMuted) _preRoll.Push(_frame);
+        // What came during this period counts from its end: a press finds the frame in its pre-roll, a release behind it.
+        if (!_isMuted && (_turn is null || _capture!.IsMicrophone)) _preRoll.Push(_frame);
+        if (_turn is { } turn) Send(turn, _frame);
         TakeRequests();
-        if (wasOpen && _turn is { } turn) Send(turn, _frame);
     }
 
     private void Lose(string message)
@@ -103,6 +101,7 @@ public sealed partial class CapturePump
         _preRoll.Clear();
         _timeouts = 0;
         _health.Lost(message);
+        ForgetSignal();
         if (_tail > 0 && _turn is { } turn) EndTurn(turn, UtteranceEnd.Complete);
     }
 }

@@ -39,11 +39,11 @@ public sealed partial class CapturePump
         if (_isMuted) return;
         _turn = turn;
         _sent = _tail = 0;
+        _isHeard = false;
         _capture?.Rewind();
         _encoder.Reset();
         _sink.Begin(turn);
         for (var i = 0; i < _preRoll.Count && _turn == turn; i++) Send(turn, _preRoll[i]);
-        _preRoll.Clear();
     }
 
     private void CloseGate(int turn, UtteranceEnd end)
@@ -74,6 +74,7 @@ public sealed partial class CapturePump
     {
         var length = _encoder.Encode(frame, _payload);
         if (_isMuted) return;
+        Hear(frame);
         if (!_sink.Write(turn, _payload.AsSpan(0, length)))
         {
             Refused(turn);
@@ -105,13 +106,18 @@ public sealed partial class CapturePump
     {
         _turn = _refusedTurn = null;
         _tail = 0;
-        _sink.End(turn, end);
-        TellClosed(turn);
+        Volatile.Write(ref _level, Packed(AudioLevel.Silence)); // the device may be closed now
+        // What was thrown away may still be the first syllable of the next turn; what was sent is not said twice. A source
+        // that starts again at each press does not go on from there.
+        if (end != UtteranceEnd.Clear || _capture is not { IsMicrophone: true }) _preRoll.Clear();
+        var isDead = end == UtteranceEnd.Complete && IsDead;
+        _sink.End(turn, isDead ? UtteranceEnd.Clear : end);
+        TellClosed(turn, isDead);
     }
 
-    private void TellClosed(int turn)
+    private void TellClosed(int turn, bool isDead = false)
     {
         _closedTurn = turn;
-        _notices.TryWrite(new CaptureClosed(turn));
+        _notices.TryWrite(new CaptureClosed(turn, isDead));
     }
 }

@@ -29,7 +29,7 @@ public sealed partial class CapturePump : IDisposable
     private readonly TaskCompletionSource _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private readonly Queue<GateRequest> _requests = new(8);
-    private CaptureCounters _counters = new() { Level = AudioLevel.Silence };
+    private CaptureCounters _counters;
     private volatile bool _isMuted; // set at once, so that a frame being encoded does not leave
     private volatile bool _isStopping;
     private volatile bool _isParked;
@@ -68,7 +68,7 @@ public sealed partial class CapturePump : IDisposable
     {
         get
         {
-            lock (_lock) return _counters;
+            lock (_lock) return _counters with { Level = Level };
         }
     }
 

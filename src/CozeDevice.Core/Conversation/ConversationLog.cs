@@ -19,4 +19,7 @@ internal static partial class ConversationLog
 
     [LoggerMessage(1004, LogLevel.Warning, "Turn {Turn} ended without an answer: {Reason}")]
     internal static partial void TurnSpoiled(this ILogger logger, int turn, string reason);
+
+    [LoggerMessage(1005, LogLevel.Warning, "{File} is no usable prompt, another sound takes its place: {Reason}")]
+    internal static partial void PromptUnusable(this ILogger logger, string file, string reason);
 }

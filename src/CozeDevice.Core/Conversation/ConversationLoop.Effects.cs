@@ -94,7 +94,7 @@ public sealed partial class ConversationLoop
     private void Play(PlayPrompt prompt)
     {
         long stream = PlayoutStream.OfPrompt(prompt.Turn);
-        _parts.Playout.Write(stream, PromptSounds.Format, PromptSounds.Render(prompt.Reason));
+        _parts.Playout.Write(stream, PromptLibrary.Format, _parts.Prompts.Sound(prompt.Reason));
         _parts.Playout.Complete(stream);
         _parts.Logger.TurnSpoiled(prompt.Turn, TurnMachine.Name(prompt.Reason));
     }

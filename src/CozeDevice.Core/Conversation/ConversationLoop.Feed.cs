@@ -18,7 +18,7 @@ public sealed partial class ConversationLoop
     {
         DeviceSnapshot last = _snapshot;
         // Live, because the mixer thread carries a wish out a little later.
-        return last with { Stats = Stats(), Mixer = last.Mixer is null ? null : MixerNow() };
+        return last with { Stats = Stats(), Mixer = last.Mixer is null ? null : MixerNow(), Runtime = _parts.Runtime() };
     }
 
     /// <inheritdoc/>
@@ -44,6 +44,8 @@ public sealed partial class ConversationLoop
             _feed.Publish(new LedEvent(new LedView(shown.Name, shown.Hex)) { At = AtMs });
         if (before.Muted != _state.Muted)
             PublishVolume();
+        if (Faults(before) != Faults(_state))
+            _feed.Publish(new FaultsEvent(_snapshot.Faults) { At = AtMs });
         if (input is FromLink { Notice: WireEvent wire })
             Publish(wire);
     }
@@ -85,23 +87,19 @@ public sealed partial class ConversationLoop
             _feed.Publish(told with { At = AtMs });
     }
 
+    private static (bool, bool, bool, Audio.MicrophoneFaults) Faults(DeviceState state) =>
+        (state.CaptureFault, state.PlaybackFault, state.ConfigurationFault, state.Microphone);
+
     private DeviceSnapshot MakeSnapshot()
     {
         bool isInHardware = _parts.Volume.IsInHardware; // once: the mixer thread may change it any time
-        List<string> faults = [];
-        if (_state.CaptureFault)
-            faults.Add("capture");
-        if (_state.PlaybackFault)
-            faults.Add("playback");
-        if (_state.ConfigurationFault)
-            faults.Add("configuration");
         return new DeviceSnapshot(
             StateNames.ViewOf(_state.Link),
             StateNames.ViewOf(_state.Turn),
             new LedView(_pattern.Name, _pattern.Hex),
             _parts.Volume.PercentOn(isInHardware),
             _state.Muted,
-            faults,
+            StateNames.FaultsOf(_state),
             new DeviceStats(new Dictionary<string, long>(_counts), _clock.Latencies))
         {
             VolumeMax = _parts.Volume.Max,

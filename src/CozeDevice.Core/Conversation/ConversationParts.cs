@@ -40,8 +40,14 @@ public sealed record ConversationParts
     /// <summary>The device's tools.</summary>
     public required DeviceTools Tools { get; init; }
 
+    /// <summary>What is heard when a turn does not work.</summary>
+    public required PromptLibrary Prompts { get; init; }
+
     /// <summary>What the machine is told once.</summary>
     public required MachineSettings Settings { get; init; }
+
+    /// <summary>How the process runs, asked for each snapshot. Any thread.</summary>
+    public Func<RuntimeView> Runtime { get; init; } = static () => RuntimeView.Unknown;
 
     /// <summary>Monotonic clock.</summary>
     public required TimeProvider Time { get; init; }

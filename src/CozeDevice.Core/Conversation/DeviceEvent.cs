@@ -32,7 +32,8 @@ public sealed record LedView(string Pattern, string Rgb);
 /// <param name="Led">The LED.</param>
 /// <param name="Volume">0 to 100.</param>
 /// <param name="Muted">Whether the microphone is muted.</param>
-/// <param name="Faults">Names of devices that do not work: <c>capture</c>, <c>playback</c>.</param>
+/// <param name="Faults">What does not work: <c>capture playback configuration microphone_silent microphone_clips
+/// microphone_dc</c>.</param>
 /// <param name="Stats">Counters and last latencies.</param>
 public sealed record DeviceSnapshot(
     LinkView Link, TurnView Turn, LedView Led, int Volume, bool Muted, IReadOnlyList<string> Faults, DeviceStats Stats)
@@ -42,6 +43,9 @@ public sealed record DeviceSnapshot(
 
     /// <summary>The card's control that carries the volume, or null while software does.</summary>
     public MixerView? Mixer { get; init; }
+
+    /// <summary>How the process runs.</summary>
+    public RuntimeView Runtime { get; init; } = RuntimeView.Unknown;
 }
 
 /// <summary>The card's control that carries the volume.</summary>
@@ -49,6 +53,15 @@ public sealed record DeviceSnapshot(
 /// <param name="Element">The control, for example <c>Master</c>.</param>
 /// <param name="Decibels">Its level; null when it is switched off or silent, or when the card knows no decibels.</param>
 public sealed record MixerView(string Card, string Element, double? Decibels);
+
+/// <summary>What the kernel grants the process.</summary>
+/// <param name="Realtime">Audio thread to policy and priority: <c>fifo 20</c>, <c>other</c>.</param>
+/// <param name="Memory">Whether memory may be swapped out: <c>locked off limited refused</c>, or null if nobody looked.</param>
+public sealed record RuntimeView(IReadOnlyDictionary<string, string> Realtime, string? Memory)
+{
+    /// <summary>Nothing is known.</summary>
+    public static RuntimeView Unknown { get; } = new(new Dictionary<string, string>(), null);
+}
 
 /// <summary>Counters since the start, and the latencies of the last turn in milliseconds (null until measured).</summary>
 /// <param name="Counters">Name to count, for example <c>frames_sent</c>, <c>stalled_replies</c>, <c>late_deltas</c>.</param>
@@ -76,6 +89,10 @@ public sealed record LedEvent(LedView Led) : DeviceEvent;
 /// <param name="Volume">0 to 100.</param>
 /// <param name="Muted">Whether the microphone is muted.</param>
 public sealed record VolumeEvent(int Volume, bool Muted) : DeviceEvent;
+
+/// <summary><c>faults</c>: something broke or works again.</summary>
+/// <param name="Faults">Everything that does not work now, named as in <see cref="DeviceSnapshot"/>.</param>
+public sealed record FaultsEvent(IReadOnlyList<string> Faults) : DeviceEvent;
 
 /// <summary><c>transcript</c>: what was understood.</summary>
 /// <param name="Text">The whole text so far.</param>

@@ -1,3 +1,4 @@
+using CozeDevice.Audio;
 using CozeDevice.Link;
 
 namespace CozeDevice.Conversation;
@@ -17,6 +18,9 @@ public sealed record DeviceState(LinkStatus Link, TimeSpan LinkSince, TurnPhase 
 
     /// <summary>Whether the microphone does not work.</summary>
     public bool CaptureFault { get; init; }
+
+    /// <summary>What is wrong with the sound of a microphone that works.</summary>
+    public MicrophoneFaults Microphone { get; init; }
 
     /// <summary>Whether the speaker does not work.</summary>
     public bool PlaybackFault { get; init; }

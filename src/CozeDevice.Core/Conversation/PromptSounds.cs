@@ -1,15 +1,11 @@
 using System.Buffers.Binary;
 using CozeDevice.Audio;
-using CozeDevice.Codecs;
 
 namespace CozeDevice.Conversation;
 
-/// <summary>The local sounds that say why a turn did not work: one short melody per reason, made at the start.</summary>
-public static class PromptSounds
+/// <summary>What is heard in place of a prompt whose file cannot be used: one short melody per reason.</summary>
+internal static class PromptSounds
 {
-    /// <summary>The format of every sound.</summary>
-    public static readonly WireFormat Format = new(AudioCodec.Pcm, AudioFormat.SampleRate);
-
     private const int NoteMs = 140;
     private const int GapMs = 40;
     private const double Amplitude = 0.25;
@@ -35,9 +31,6 @@ public static class PromptSounds
         }
         return bytes;
     }
-
-    /// <summary>How long the sound of a reason is.</summary>
-    public static TimeSpan Length(PromptReason reason) => TimeSpan.FromMilliseconds(Notes(reason).Length * (NoteMs + GapMs));
 
     // Falling: it is gone. Low: no. High and low: look at the microphone. Rising: try again.
     private static ReadOnlySpan<int> Notes(PromptReason reason) => reason switch

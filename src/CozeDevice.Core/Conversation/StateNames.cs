@@ -1,3 +1,4 @@
+using CozeDevice.Audio;
 using CozeDevice.Link;
 
 namespace CozeDevice.Conversation;
@@ -13,6 +14,24 @@ internal static class StateNames
         Prompting prompting => TurnMachine.Name(prompting.Reason),
         _ => null,
     });
+
+    /// <summary>What does not work, in a fixed order.</summary>
+    public static List<string> FaultsOf(DeviceState state)
+    {
+        List<string> faults = [];
+        Add(state.CaptureFault, "capture");
+        Add(state.PlaybackFault, "playback");
+        Add(state.ConfigurationFault, "configuration");
+        Add(state.Microphone.HasFlag(MicrophoneFaults.Silent), "microphone_silent");
+        Add(state.Microphone.HasFlag(MicrophoneFaults.Clips), "microphone_clips");
+        Add(state.Microphone.HasFlag(MicrophoneFaults.Offset), "microphone_dc");
+        return faults;
+
+        void Add(bool isFault, string name)
+        {
+            if (isFault) faults.Add(name);
+        }
+    }
 
     private static string Of(TurnPhase turn) => turn switch
     {

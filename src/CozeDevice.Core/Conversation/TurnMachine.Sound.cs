@@ -8,6 +8,9 @@ public static partial class TurnMachine
 {
     private static Transition Sound(Frame step, AudioNotice notice) => notice switch
     {
+        // Nothing but digital silence: no service could answer it, so the person is told at once.
+        CaptureClosed { IsDead: true } closed when step.Turn is Finishing finishing && finishing.Turn == closed.Turn =>
+            Prompt(step, PromptReason.NoMicrophone, new Count("dead_utterances")),
         CaptureClosed closed when step.Turn is Finishing finishing && finishing.Turn == closed.Turn =>
             Think(step, finishing),
         CaptureOverflow overflow when step.Turn is Listening { HandsFree: false } listening
@@ -24,6 +27,7 @@ public static partial class TurnMachine
         DeviceLost => Go(step.State with { PlaybackFault = true }),
         DeviceReady { Direction: AudioDirection.Capture } => Go(step.State with { CaptureFault = false }),
         DeviceReady => Go(step.State with { PlaybackFault = false }),
+        MicrophoneSignal signal => Go(step.State with { Microphone = signal.Faults }),
         _ => step.Stay(),
     };
 

@@ -10,6 +10,10 @@ internal static partial class Libc
     // sched.h, linux/sched.h
     internal const int SCHED_OTHER = 0;
     internal const int SCHED_FIFO = 1;
+    internal const int SCHED_RR = 2;
+    internal const int SCHED_BATCH = 3;
+    internal const int SCHED_IDLE = 5;
+    internal const int SCHED_RESET_ON_FORK = 0x4000_0000;
 
     /// <summary><c>struct sched_param</c>: one int on Linux.</summary>
     [StructLayout(LayoutKind.Sequential)]
@@ -26,4 +30,41 @@ internal static partial class Libc
     // int sched_getscheduler(pid_t pid);
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int sched_getscheduler(int pid);
+
+    // int sched_getparam(pid_t pid, struct sched_param *param);
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int sched_getparam(int pid, out sched_param param);
+
+    // sys/mman.h
+    internal const int MCL_CURRENT = 1;
+    internal const int MCL_FUTURE = 2;
+    internal const int MCL_ONFAULT = 4;
+
+    // int mlockall(int flags);
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int mlockall(int flags);
+
+    // int munlockall(void);
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int munlockall();
+
+    // sys/resource.h
+    internal const int RLIMIT_MEMLOCK = 8;
+
+    /// <summary><c>struct rlimit</c>: two <c>rlim_t</c>, which is <c>unsigned long</c>; all ones is no limit.</summary>
+#pragma warning disable CS8981 // the name is C's
+    [StructLayout(LayoutKind.Sequential)]
+    internal struct rlimit
+    {
+        /// <summary>The limit in force.</summary>
+        internal nuint rlim_cur;
+
+        /// <summary>What it may be raised to.</summary>
+        internal nuint rlim_max;
+    }
+#pragma warning restore CS8981
+
+    // int getrlimit(int resource, struct rlimit *rlim);
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int getrlimit(int resource, out rlimit rlim);
 }

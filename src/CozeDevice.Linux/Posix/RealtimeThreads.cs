@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.InteropServices;
 using CozeDevice.Audio;
 using Microsoft.Extensions.Logging;
@@ -12,6 +14,12 @@ namespace CozeDevice.Linux.Posix;
 /// <param name="logger">Where the outcome is told.</param>
 public sealed class RealtimeThreads(int priority, ILogger<RealtimeThreads> logger) : IAudioThreads
 {
+    private ImmutableSortedDictionary<string, string> _scheduling = ImmutableSortedDictionary<string, string>.Empty;
+    private int _isRefusalTold;
+
+    /// <summary>How the kernel schedules each thread: its name to <c>fifo 20</c>, <c>other</c> and the like. Any thread.</summary>
+    public IReadOnlyDictionary<string, string> Scheduling => Volatile.Read(ref _scheduling);
+
     /// <inheritdoc/>
     public Thread Start(string name, Action run)
     {
@@ -28,15 +36,37 @@ public sealed class RealtimeThreads(int priority, ILogger<RealtimeThreads> logge
     private void Ask(string name)
     {
         var errno = Request(priority);
+        ImmutableInterlocked.Update(ref _scheduling, static (all, own) => all.SetItem(own.Name, own.Text), (Name: name, Text: Describe()));
         if (errno == 0) PosixLog.Realtime(logger, name, priority);
-        else PosixLog.NotRealtime(logger, name, Marshal.GetPInvokeErrorMessage(errno));
+        else if (Interlocked.Exchange(ref _isRefusalTold, 1) == 0)
+            PosixLog.NotRealtime(logger, Marshal.GetPInvokeErrorMessage(errno));
     }
 
-    /// <summary>Asks for the calling thread.</summary>
+    /// <summary>Asks for the calling thread alone: threads that it starts, such as those of the pool, do not inherit it.</summary>
     /// <returns>0, or the errno of the refusal.</returns>
     internal static int Request(int priority)
     {
         var param = new Libc.sched_param { sched_priority = priority };
-        return Libc.sched_setscheduler(0, Libc.SCHED_FIFO, param) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        return Libc.sched_setscheduler(0, Libc.SCHED_FIFO | Libc.SCHED_RESET_ON_FORK, param) == 0
+            ? 0
+            : Marshal.GetLastPInvokeError();
+    }
+
+    /// <summary>How the kernel schedules the calling thread.</summary>
+    internal static string Describe()
+    {
+        var policy = Libc.sched_getscheduler(0) & ~Libc.SCHED_RESET_ON_FORK;
+        var name = policy switch
+        {
+            Libc.SCHED_OTHER => "other",
+            Libc.SCHED_FIFO => "fifo",
+            Libc.SCHED_RR => "rr",
+            Libc.SCHED_BATCH => "batch",
+            Libc.SCHED_IDLE => "idle",
+            _ => "unknown",
+        };
+        return policy is Libc.SCHED_FIFO or Libc.SCHED_RR && Libc.sched_getparam(0, out var param) == 0
+            ? string.Create(CultureInfo.InvariantCulture, $"{name} {param.sched_priority}")
+            : name;
     }
 }

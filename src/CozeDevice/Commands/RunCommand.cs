@@ -72,7 +72,7 @@ internal static class RunCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         builder.Services.AddSingleton(provider => new DeviceWorker(
-            device, control, store, context.Environment, provider.GetRequiredService<IHostApplicationLifetime>(), logs,
+            options, device, control, store, context.Environment, provider.GetRequiredService<IHostApplicationLifetime>(), logs,
             context.Time));
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DeviceWorker>());
         IHost host = builder.Build();

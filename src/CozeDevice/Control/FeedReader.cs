@@ -20,6 +20,7 @@ internal static class FeedReader
             "turn" => new TurnEvent(Turn(e)),
             "led" => new LedEvent(Led(e)),
             "volume" => new VolumeEvent(Integer(e, "volume"), Flag(e, "muted")),
+            "faults" => new FaultsEvent(Faults(e)),
             "transcript" => new TranscriptEvent(Text(e, "text"), Flag(e, "final"), Integer(e, "turn")),
             "caption" => new CaptionEvent(Text(e, "text")),
             "reply" => new ReplyEvent(Text(e, "text"), Flag(e, "final"), Integer(e, "turn")),
@@ -63,11 +64,21 @@ internal static class FeedReader
     {
         VolumeMax = Member(e, "volume_max") is { } max && max.ValueKind == JsonValueKind.Number ? Integer(e, "volume_max") : 100,
         Mixer = Mixer(e),
+        Runtime = new(Realtime(e), OptionalText(e, "memory")),
     };
 
     private static MixerView? Mixer(JsonElement e) => Member(e, "mixer") is { ValueKind: JsonValueKind.Object } mixer
         ? new(Text(mixer, "card"), Text(mixer, "element"), Number(mixer, "db"))
         : null;
+
+    private static Dictionary<string, string> Realtime(JsonElement e)
+    {
+        var threads = new Dictionary<string, string>();
+        if (Member(e, "realtime") is not { ValueKind: JsonValueKind.Object } all) return threads;
+        foreach (var thread in all.EnumerateObject())
+            if (thread.Value.ValueKind == JsonValueKind.String) threads[thread.Name] = thread.Value.GetString()!;
+        return threads;
+    }
 
     private static LinkView Link(JsonElement e) =>
         new(Text(e, "state"), OptionalText(e, "reason"), Integer(e, "attempt"));

@@ -38,6 +38,9 @@ internal static class FeedWriter
                 json.WriteNumber("volume"u8, e.Volume);
                 json.WriteBoolean("muted"u8, e.Muted);
                 break;
+            case FaultsEvent e:
+                WriteFaults(json, e.Faults);
+                break;
             case TranscriptEvent e:
                 WriteText(json, e.Text, e.Final, e.Turn);
                 break;
@@ -99,6 +102,7 @@ internal static class FeedWriter
         TurnEvent => "turn",
         LedEvent => "led",
         VolumeEvent => "volume",
+        FaultsEvent => "faults",
         TranscriptEvent => "transcript",
         ReplyEvent => "reply",
         CaptionEvent => "caption",
@@ -120,9 +124,8 @@ internal static class FeedWriter
         WriteMembers(json, snapshot.Led);
         json.WriteEndObject();
         WriteVolume(json, snapshot);
-        json.WriteStartArray("faults"u8);
-        foreach (var fault in snapshot.Faults) json.WriteStringValue(fault);
-        json.WriteEndArray();
+        WriteFaults(json, snapshot.Faults);
+        WriteRuntime(json, snapshot.Runtime);
         json.WriteStartObject("stats"u8);
         WriteMembers(json, snapshot.Stats);
         json.WriteEndObject();
@@ -141,6 +144,21 @@ internal static class FeedWriter
         json.WriteString("element"u8, mixer.Element);
         if (mixer.Decibels is { } decibels) json.WriteNumber("db"u8, decibels);
         json.WriteEndObject();
+    }
+
+    private static void WriteRuntime(Utf8JsonWriter json, RuntimeView runtime)
+    {
+        json.WriteStartObject("realtime"u8);
+        foreach (var (thread, policy) in runtime.Realtime) json.WriteString(thread, policy);
+        json.WriteEndObject();
+        if (runtime.Memory is not null) json.WriteString("memory"u8, runtime.Memory);
+    }
+
+    private static void WriteFaults(Utf8JsonWriter json, IReadOnlyList<string> faults)
+    {
+        json.WriteStartArray("faults"u8);
+        foreach (var fault in faults) json.WriteStringValue(fault);
+        json.WriteEndArray();
     }
 
     private static void WriteMembers(Utf8JsonWriter json, LinkView link)

@@ -17,8 +17,8 @@ internal sealed class Device : IDisposable
 {
     private const int RealtimePriority = 20;
 
-    private readonly ILoggerFactory _logs;
     private readonly CozeDialer _dialer;
+    private readonly RealtimeThreads _threads;
 
     /// <summary>Wires everything; nothing runs yet.</summary>
     /// <param name="options">The configuration.</param>
@@ -29,7 +29,7 @@ internal sealed class Device : IDisposable
     /// <exception cref="CodecException">The configured codec is not available on this machine.</exception>
     public Device(DeviceOptions options, ITokenSource tokens, DeviceStart start, ILoggerFactory logs, TimeProvider time)
     {
-        _logs = logs;
+        _threads = new RealtimeThreads(RealtimePriority, logs.CreateLogger<RealtimeThreads>());
         var codecs = new LinuxCodecs();
         IFrameEncoder encoder = codecs.CreateEncoder(options.Audio.Codec);
         IAudioDevices devices = new FileAndNullDevices(time, new AlsaDevices(time, logs.CreateLogger<AlsaDevices>()));
@@ -38,6 +38,10 @@ internal sealed class Device : IDisposable
         var playout = new PlayoutBuffer();
         var volume = new Volume(start.Volume, options.Audio.MaxVolume);
         var outbound = new OutboundQueue(keepUtterances: options.Turn.Mode == TurnMode.PushToTalk);
+
+        var prompts = new PromptLibrary(
+            PromptPlaces.For(options.Prompts.Directory, options.Prompts.Language, AppContext.BaseDirectory),
+            logs.CreateLogger("CozeDevice.Conversation"));
 
         Capture = new CapturePump(
             new CaptureOptions { Device = options.Audio.Capture, PreRollMs = options.Audio.PreRollMs },
@@ -73,7 +77,9 @@ internal sealed class Device : IDisposable
                 Link = Link,
                 LinkCounters = counters,
                 Tools = new DeviceTools(new Dictionary<string, DeviceTool>(), time),
-                Settings = new MachineSettings(options.Turn.Mode, PromptSounds.Length),
+                Prompts = prompts,
+                Settings = new MachineSettings(options.Turn.Mode, prompts.Length),
+                Runtime = () => new RuntimeView(_threads.Scheduling, NameOf(Memory)),
                 Time = time,
                 Logger = logs.CreateLogger("CozeDevice.Conversation"),
             },
@@ -95,14 +101,16 @@ internal sealed class Device : IDisposable
     /// <summary>The card's mixer, or null where the speaker has none by its nature or by configuration.</summary>
     public MixerPump? Mixer { get; }
 
+    /// <summary>Whether the memory of the process is locked, for people to see.</summary>
+    public MemoryLockOutcome Memory { get; set; }
+
     /// <summary>Runs until cancelled, or until a part that must not end has ended.</summary>
     /// <exception cref="Exception">What ended that part.</exception>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var threads = new RealtimeThreads(RealtimePriority, _logs.CreateLogger<RealtimeThreads>());
-        Playback.Start(threads);
-        Capture.Start(threads);
+        Playback.Start(_threads);
+        Capture.Start(_threads);
         Mixer?.Start(new PlainThreads()); // a slow driver behind it must not hold up the audio threads
         Task loop = Loop.RunAsync(ending.Token);
         Task link = Link.RunAsync(ending.Token);
@@ -132,6 +140,14 @@ internal sealed class Device : IDisposable
     // A recording is made at the volume of software, so that it holds what would have been heard.
     private static bool HasMixer(AudioOptions audio) =>
         audio.Mixer != IMixers.None && !FileAndNullDevices.Has(audio.Playback);
+
+    private static string NameOf(MemoryLockOutcome outcome) => outcome switch
+    {
+        MemoryLockOutcome.Locked => "locked",
+        MemoryLockOutcome.Limited => "limited",
+        MemoryLockOutcome.Refused => "refused",
+        _ => "off",
+    };
 
     private static X509Certificate2Collection? AuthoritiesOf(string? file)
     {

@@ -1,5 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using CozeDevice.Control;
+using CozeDevice.Linux.Posix;
+using CozeDevice.Options;
 using CozeDevice.State;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -7,6 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace CozeDevice.Hosting;
 
 /// <summary>The agent as the generic host runs it: device, control socket, state, systemd. Stops in reverse.</summary>
+/// <param name="options">The configuration.</param>
 /// <param name="device">The device.</param>
 /// <param name="control">The control socket, already listening.</param>
 /// <param name="store">What is remembered.</param>
@@ -16,6 +19,7 @@ namespace CozeDevice.Hosting;
 /// <param name="time">The clock.</param>
 [SuppressMessage("Performance", "CA1812:Avoid uninstantiated internal classes", Justification = "Made by RunCommand.")]
 internal sealed class DeviceWorker(
+    DeviceOptions options,
     Device device,
     ControlServer control,
     StateStore store,
@@ -41,10 +45,16 @@ internal sealed class DeviceWorker(
             : Task.CompletedTask;
         try
         {
+            ILogger logger = logs.CreateLogger<DeviceWorker>();
             Task running = device.RunAsync(stoppingToken);
-            // Ready means: a press is accepted. The network is not waited for.
+            // Beside the first dial. A press is accepted meanwhile; it is only not yet as quick.
+            await WarmUp.RunAsync(options, logger, stoppingToken);
+            // What start and rehearsal left behind goes back to the system before it would be locked.
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+            if (options.Audio.LockMemory) device.Memory = MemoryLock.Apply(logger);
+            // Ready means: a press is accepted and served at once. The network is not waited for.
             notifier.Ready();
-            HostingLog.Started(logs.CreateLogger<DeviceWorker>(), UserAgent.Text);
+            HostingLog.Started(logger, UserAgent.Text);
             await running;
         }
         catch (Exception failure) when (!stoppingToken.IsCancellationRequested)

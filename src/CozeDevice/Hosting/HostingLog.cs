@@ -22,4 +22,10 @@ internal static partial class HostingLog
 
     [LoggerMessage(6105, LogLevel.Information, "Button and LED live on the control socket: this build has no GPIO backend")]
     public static partial void NoPanel(ILogger logger);
+
+    [LoggerMessage(6110, LogLevel.Debug, "Two rehearsed turns took {Milliseconds} ms: the first press will not wait for the compiler")]
+    public static partial void WarmedUp(ILogger logger, long milliseconds);
+
+    [LoggerMessage(6111, LogLevel.Warning, "The rehearsal broke off; the first press may be a little late")]
+    public static partial void NotWarmedUp(ILogger logger, Exception failure);
 }

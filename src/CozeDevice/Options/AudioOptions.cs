@@ -26,4 +26,7 @@ internal sealed record AudioOptions
 
     /// <summary>The card's control that carries the volume, <c>auto</c>, or <c>none</c> for software.</summary>
     public string Mixer { get; init; } = IMixers.Auto;
+
+    /// <summary>Whether memory is locked where that is allowed.</summary>
+    public required bool LockMemory { get; init; }
 }

@@ -32,7 +32,7 @@ internal static class ConfigurationLoader
             }
         }
 
-        return OptionsBinder.Bind(winners, errors);
+        return OptionsBinder.Bind(winners, request.Environment, errors);
     }
 
     private const string TokenRefusal =

@@ -12,6 +12,9 @@ internal sealed record DeviceOptions
     /// <summary>Microphone, speaker and codec.</summary>
     public required AudioOptions Audio { get; init; }
 
+    /// <summary>What is said when a turn does not work.</summary>
+    public required PromptOptions Prompts { get; init; }
+
     /// <summary>Who decides when a turn ends.</summary>
     public required TurnOptions Turn { get; init; }
 

@@ -54,6 +54,15 @@ internal static class OptionCatalog
         },
         Integer("Audio:MaxVolume", 100, 1, 100, "The loudest volume anybody may set, in percent; for toys."),
         Text("Audio:Mixer", "auto", "The sound card's volume control by name, auto, or none for software."),
+        Text("Audio:LockMemory", "auto", "Whether memory stays in RAM where the system allows all of it.") with
+        {
+            Choices = ["auto", "off"],
+        },
+        Text("Prompts:Directory", "/etc/cozedevice/prompts", "Where WAV files of the same name replace the spoken prompts."),
+        Text("Prompts:Language", null, "The language of the spoken prompts.") with
+        {
+            Choices = PromptLanguage.All, WhenUnset = "zh if LANG is Chinese, else en",
+        },
         Text("Turn:Mode", "push_to_talk", "Who decides when a turn ends.") with
         {
             Choices = ["push_to_talk", "server_vad"],

@@ -10,7 +10,9 @@ internal static class OptionsBinder
 {
     /// <summary>Checks everything; the options are built only when nothing is wrong.</summary>
     public static LoadedConfiguration Bind(
-        IReadOnlyDictionary<OptionKey, Setting> winners, List<ConfigurationError> errors)
+        IReadOnlyDictionary<OptionKey, Setting> winners,
+        IReadOnlyDictionary<string, string> environment,
+        List<ConfigurationError> errors)
     {
         var settings = new List<EffectiveSetting>();
         foreach (var key in OptionCatalog.Keys)
@@ -18,7 +20,7 @@ internal static class OptionsBinder
             if (!winners.TryGetValue(key, out var setting) || setting.Text.Length == 0)
             {
                 if (key.IsRequired) errors.Add(Missing(key, setting));
-                settings.Add(new(key, DefaultOf(key), SettingOrigin.Default));
+                settings.Add(new(key, DefaultOf(key, environment), SettingOrigin.Default));
             }
             else if (SettingCheck.Problem(key, setting) is { } problem)
             {
@@ -34,7 +36,12 @@ internal static class OptionsBinder
         return errors.Count > 0 ? loaded : loaded with { Options = Build(loaded) };
     }
 
-    private static string? DefaultOf(OptionKey key) => key.Path == "Coze:UserId" ? BoardId.OfThisBoard() : key.Default;
+    private static string? DefaultOf(OptionKey key, IReadOnlyDictionary<string, string> environment) => key.Path switch
+    {
+        "Coze:UserId" => BoardId.OfThisBoard(),
+        "Prompts:Language" => PromptLanguage.Of(environment),
+        _ => key.Default,
+    };
 
     private static ConfigurationError Missing(OptionKey key, Setting? setting) => new(
         setting?.Origin.Text ?? "configuration",
@@ -71,7 +78,9 @@ internal static class OptionsBinder
                 Volume = Value("Audio:Volume") is null ? null : Integer("Audio:Volume"),
                 MaxVolume = Integer("Audio:MaxVolume"),
                 Mixer = Mixer(Text("Audio:Mixer")),
+                LockMemory = Text("Audio:LockMemory") == "auto",
             },
+            Prompts = new() { Directory = Text("Prompts:Directory"), Language = Text("Prompts:Language") },
             Turn = new() { Mode = Text("Turn:Mode") == "server_vad" ? TurnMode.ServerVad : TurnMode.PushToTalk },
             Button = new()
             {

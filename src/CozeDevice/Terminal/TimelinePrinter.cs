@@ -34,6 +34,8 @@ internal sealed class TimelinePrinter
         TurnEvent { Turn: var t } => ($"turn {t.Turn}", t.Reason is null ? t.State : $"{t.State} ({t.Reason})"),
         LedEvent e => ("led", $"{e.Led.Pattern} {e.Led.Rgb}"),
         VolumeEvent e => ("volume", Volume(e.Volume, e.Muted)),
+        FaultsEvent { Faults.Count: 0 } => ("faults", "none"),
+        FaultsEvent e => ("faults", string.Join(", ", e.Faults)),
         TranscriptEvent { Final: true } e => ("heard", e.Text),
         ReplyEvent { Final: true } e => ("reply", e.Text),
         CaptionEvent e => ("speaks", e.Text),

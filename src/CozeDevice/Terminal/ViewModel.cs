@@ -75,6 +75,7 @@ internal sealed record ViewModel
             TurnEvent e => this with { Turn = e.Turn },
             LedEvent e => this with { Led = e.Led },
             VolumeEvent e => this with { Volume = e.Volume, Muted = e.Muted },
+            FaultsEvent e => this with { Faults = [.. e.Faults] },
             TranscriptEvent e when e.Turn == Turn.Turn => this with { Transcript = Shorten(e.Text) },
             ReplyEvent e when e.Turn == Turn.Turn => this with { Reply = Shorten(e.Final ? e.Text : Reply + e.Text) },
             CaptionEvent e => this with { Caption = Shorten(e.Text) },

@@ -41,6 +41,23 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void Watching_a_bad_microphone_allocates_nothing()
+    {
+        var noise = Signal.Noise(AudioFormat.FrameSamples, amplitude: short.MaxValue);
+        noise.AsSpan(0, 100).Fill(short.MaxValue);
+        using var bench = new CaptureBench(
+            preRollMs: 200, microphone: new FakeCapture { IsMicrophone = true, Sound = i => noise[i % noise.Length] });
+        bench.Step(2 * WarmUpFrames); // the news of it are told by then
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        bench.Step(Frames);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(bench.Pump.Level.PeakDb > -1);
+        Assert.Equal(0, allocated);
+    }
+
+    [Fact]
     public void The_pre_roll_allocates_nothing()
     {
         using var bench = new CaptureBench(preRollMs: 200);

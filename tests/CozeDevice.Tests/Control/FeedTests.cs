@@ -20,6 +20,7 @@ public sealed class FeedTests
         { new TurnEvent(new("prompting", 3, "offline")) { At = 7 }, """{"event":"turn","at":7,"state":"prompting","turn":3,"reason":"offline"}""" },
         { new LedEvent(new("listening", "#00ffff")) { At = 7 }, """{"event":"led","at":7,"pattern":"listening","rgb":"#00ffff"}""" },
         { new VolumeEvent(30, true) { At = 7 }, """{"event":"volume","at":7,"volume":30,"muted":true}""" },
+        { new FaultsEvent(["microphone_silent"]) { At = 7 }, """{"event":"faults","at":7,"faults":["microphone_silent"]}""" },
         { new TranscriptEvent("几点了", true, 3) { At = 7 }, """{"event":"transcript","at":7,"text":"几点了","final":true,"turn":3}""" },
         { new ReplyEvent("Three\n", false, 3) { At = 7 }, """{"event":"reply","at":7,"text":"Three\n","final":false,"turn":3}""" },
         { new CaptionEvent("Three.") { At = 7 }, """{"event":"caption","at":7,"text":"Three."}""" },
@@ -46,10 +47,16 @@ public sealed class FeedTests
     public void A_snapshot_is_read_back_whole()
     {
         var snapshot = new SnapshotEvent(new(
-            new("connecting", "closed", 3), new("acting", 9, "why"), new("acting", "#8000ff"), 55, true, ["capture", "playback"], Stats))
+            new("connecting", "closed", 3), new("acting", 9, "why"), new("acting", "#8000ff"), 55, true, ["capture", "playback"], Stats)
+        {
+            Runtime = new(new Dictionary<string, string> { ["coze-mic"] = "fifo 20", ["coze-speaker"] = "other" }, "limited"),
+        })
         {
             At = 9,
         };
+        Assert.Contains(
+            """{"coze-mic":"fifo 20","coze-speaker":"other"},"memory":"limited",""", Encoding.UTF8.GetString(Write(snapshot)),
+            StringComparison.Ordinal);
         var read = FeedReader.ReadEvent(Write(snapshot))!;
         Assert.Equal(Write(snapshot), Write(read));
     }

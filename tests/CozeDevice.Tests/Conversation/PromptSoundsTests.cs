@@ -11,11 +11,11 @@ public sealed class PromptSoundsTests
 
     [Theory]
     [MemberData(nameof(Reasons))]
-    public void A_sound_is_as_long_as_it_says_and_is_heard(PromptReason reason)
+    public void A_melody_is_short_and_is_heard(PromptReason reason)
     {
         short[] samples = MemoryMarshal.Cast<byte, short>(PromptSounds.Render(reason)).ToArray();
 
-        Assert.Equal(PromptSounds.Length(reason).TotalMilliseconds, samples.Length * 1000.0 / AudioFormat.SampleRate);
+        Assert.InRange(samples.Length, AudioFormat.SampleRate / 4, AudioFormat.SampleRate);
         Assert.InRange(samples.Max(), 7_000, 9_000);
     }
 

@@ -35,7 +35,7 @@ internal sealed class WalkInputs(Func<int, int> pick)
         },
         Listening { HandsFree: true } => Wire(state.Turn.Turn, new SpeechStopped()),
         Listening => new ButtonUp(),
-        Finishing => new FromAudio(new CaptureClosed(state.Turn.Turn)),
+        Finishing => new FromAudio(new CaptureClosed(state.Turn.Turn, IsDead: pick(8) == 0)),
         Thinking { Online: false } => Link(LinkState.Online),
         Thinking { Waits.Sent: false } => new FromLink(new CompleteSent(state.Turn.Turn, 0)),
         Thinking { Waits.Audio: true } => new FromAudio(new PlaybackStarted(PlayoutStream.OfAnswer(state.Turn.Turn))),
@@ -92,13 +92,14 @@ internal sealed class WalkInputs(Func<int, int> pick)
     {
         int turn = Turn(state);
         long stream = pick(3) == 0 ? PlayoutStream.OfPrompt(turn) : PlayoutStream.OfAnswer(turn);
-        return pick(6) switch
+        return pick(7) switch
         {
             0 => new PlaybackStarted(stream),
             1 => new PlaybackStarved(stream),
             2 => new PlaybackResumed(stream),
             3 => new PlaybackDrained(stream),
-            4 => new CaptureClosed(turn),
+            4 => new CaptureClosed(turn, IsDead: pick(2) == 0),
+            5 => new MicrophoneSignal((MicrophoneFaults)pick(8)),
             _ => new CaptureOverflow(turn),
         };
     }

@@ -40,13 +40,16 @@ internal sealed class DeviceRig : IAsyncDisposable
 
     public IReadOnlyList<DeviceEvent> Events => _events;
 
+    public static Task<DeviceRig> StartAsync(
+        string codec, Scenario? scenario = null, string? question = null, params string[] settings) =>
+        StartAsync(codec, new SimulatorOptions { Scenario = scenario ?? Scenario.Parrot }, question, settings);
+
     public static async Task<DeviceRig> StartAsync(
-        string codec, Scenario? scenario = null, string? question = null, params string[] settings)
+        string codec, SimulatorOptions service, string? question = null, params string[] settings)
     {
         var log = new TestLog();
         var directory = new TempDirectory();
-        SimulatorHost simulator = await SimulatorHost.StartAsync(
-            new SimulatorOptions { Scenario = scenario ?? Scenario.Parrot }).Within(Limit);
+        SimulatorHost simulator = await SimulatorHost.StartAsync(service).Within(Limit);
         string capture = question ?? RepositoryRoot.File("tests/speech/question.wav");
         string[] sets =
         [

@@ -18,7 +18,7 @@ public sealed class ProcessTests
         await using SimulatorHost simulator = await SimulatorHost.StartAsync(new SimulatorOptions()).Within(Limit);
         using var directory = new TempDirectory();
         string socket = directory["control.sock"], heard = directory["heard.wav"];
-        using Process agent = Start(simulator, directory);
+        using Process agent = AgentProcess.Start(simulator, directory);
         Task<string> log = agent.StandardError.ReadToEndAsync();
         using (var limit = new CancellationTokenSource(TimeSpan.FromSeconds(Limit)))
         {
@@ -50,37 +50,5 @@ public sealed class ProcessTests
         Assert.DoesNotContain("pat_canary", await log.Within(Limit), StringComparison.Ordinal);
         string agentName = Assert.Single(simulator.Record.SeenUserAgents);
         Assert.Matches(@"^cozedevice/\d+\.\d+\.\d+ \(linux; \w+\)$", agentName);
-    }
-
-    private static Process Start(SimulatorHost simulator, TempDirectory directory)
-    {
-        string[] settings =
-        [
-            "Coze:BotId=7350000000000000001",
-            $"Coze:WebSocketUrl={simulator.WebSocketUri}",
-            $"Coze:ApiUrl={simulator.BaseUri}",
-            $"Audio:Capture=file:{RepositoryRoot.File("tests/speech/question.wav")}",
-            $"Audio:Playback=file:{directory["heard.wav"]}",
-            "Audio:Codec=g711u",
-            "Button:Line=none",
-            "Led:Kind=none",
-            $"State:Directory={directory["state"]}",
-            $"Control:Socket={directory["control.sock"]}",
-        ];
-        var start = new ProcessStartInfo("dotnet")
-        {
-            ArgumentList = { Path.Combine(AppContext.BaseDirectory, "cozedevice.dll"), "run", "--verbose" },
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
-        foreach (string setting in settings)
-        {
-            start.ArgumentList.Add("--set");
-            start.ArgumentList.Add(setting);
-        }
-        start.Environment["COZE_API_TOKEN"] = "pat_canary";
-        start.Environment.Remove("CREDENTIALS_DIRECTORY");
-        start.Environment.Remove("NOTIFY_SOCKET");
-        return Process.Start(start)!;
     }
 }

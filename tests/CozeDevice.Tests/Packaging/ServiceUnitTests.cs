@@ -54,6 +54,8 @@ public sealed partial class ServiceUnitTests : IDisposable
     [InlineData("StateDirectory=cozedevice")]
     [InlineData("RuntimeDirectory=cozedevice")]
     [InlineData("Restart=always")]
+    [InlineData("LimitRTPRIO=20")]
+    [InlineData("LimitMEMLOCK=infinity")] // a finite limit would lock nothing
     [InlineData("DeviceAllow=char-alsa rw")]
     [InlineData("DeviceAllow=char-gpiochip rw")]
     public void What_the_agent_relies_on_is_there(string line) =>

@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using CozeDevice.Audio;
 using CozeDevice.Codecs;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace CozeDevice.Tests.Support.Audio;
 
@@ -10,15 +9,19 @@ internal sealed class CaptureBench : IDisposable
 {
     private readonly Channel<AudioNotice> _notices = Channel.CreateUnbounded<AudioNotice>();
 
-    public CaptureBench(int preRollMs = 0, IFrameEncoder? encoder = null, bool hasDevice = true)
+    public CaptureBench(
+        int preRollMs = 0, IFrameEncoder? encoder = null, bool hasDevice = true, FakeCapture? microphone = null)
     {
+        Capture = microphone ?? new FakeCapture();
         if (hasDevice) Devices.Captures.Enqueue(Capture);
         Pump = new CapturePump(
             new CaptureOptions { Device = "mic", PreRollMs = preRollMs }, Devices, encoder ?? new PcmEncoder(), Sink,
-            _notices.Writer, Pacer, TimeProvider.System, NullLogger<CapturePump>.Instance);
+            _notices.Writer, Pacer, TimeProvider.System, Log.For<CapturePump>());
     }
 
-    public FakeCapture Capture { get; } = new();
+    public FakeCapture Capture { get; }
+
+    public TestLog Log { get; } = new();
 
     public FakeDevices Devices { get; } = new();
 
@@ -40,5 +43,9 @@ internal sealed class CaptureBench : IDisposable
         return [.. notices];
     }
 
-    public void Dispose() => Pump.Dispose();
+    public void Dispose()
+    {
+        Pump.Dispose();
+        Log.Dispose();
+    }
 }

@@ -11,6 +11,9 @@ internal sealed class FakeSink : IFrameSink
 
     public long Bytes { get; private set; }
 
+    /// <summary>The samples of each turn, sent as PCM.</summary>
+    public Dictionary<int, List<short>> Turns { get; } = [];
+
     /// <summary>Frames taken before the budget is used up.</summary>
     public int Budget { get; set; } = int.MaxValue;
 
@@ -23,7 +26,10 @@ internal sealed class FakeSink : IFrameSink
     {
         if (Budget-- <= 0) return false;
         Bytes += payload.Length;
-        if (!Forgets) Log.Add($"{turn}:{MemoryMarshal.Read<short>(payload)}");
+        if (Forgets) return true;
+        Log.Add($"{turn}:{MemoryMarshal.Read<short>(payload)}");
+        if (!Turns.TryGetValue(turn, out var samples)) Turns.Add(turn, samples = []);
+        samples.AddRange(MemoryMarshal.Cast<byte, short>(payload));
         return true;
     }
 
