@@ -24,7 +24,9 @@ internal static class NamedPcms
                 var name = Hint(*hint, "NAME");
                 if (name is null || !IsWorthNaming(name) || found.Exists(one => one.Name == name)) continue;
                 var description = (Hint(*hint, "DESC") ?? "").Split('\n')[0];
-                found.Add(Probe(name, description, Hint(*hint, "IOID")));
+                var pcm = Probe(name, description, Hint(*hint, "IOID"));
+                // A bridge to a sound server that does not run here is no device.
+                if (pcm.Capture is { Exists: true } || pcm.Playback is { Exists: true }) found.Add(pcm);
             }
         }
         finally

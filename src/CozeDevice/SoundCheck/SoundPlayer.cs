@@ -48,8 +48,11 @@ internal sealed class SoundPlayer(IPcmPlayback device, string name)
     {
         while (!cancellationToken.IsCancellationRequested)
         {
-            if (!_watch.Transferred(device.Wait())) continue;
-            if (cancellationToken.IsCancellationRequested || _watch.Transferred(device.Write(frame))) return;
+            // Room that is promised and then not there is no transfer: only the write counts.
+            var status = device.Wait();
+            if (cancellationToken.IsCancellationRequested) return;
+            if (status is PcmStatus.Ok or PcmStatus.Xrun) status = device.Write(frame);
+            if (_watch.Transferred(status)) return;
         }
     }
 
