@@ -3,8 +3,9 @@ using CozeDevice.Audio;
 namespace CozeDevice.SoundCheck;
 
 /// <summary>Plays clicks and hears them: how long sound takes from the program through speaker and microphone back to it.</summary>
-/// <remarks>One thread does both halves: it blocks in the microphone, and behind every frame fills the speaker up, as full as
-/// the agent keeps it. A sample's time is counted from the promptest read of the run, so a late thread does not falsify it.</remarks>
+/// <remarks>One thread does both halves: it blocks in the microphone and writes a frame for each it reads, so that the speaker
+/// always holds two to three. A sample's time is counted from the promptest read of the run, so a late thread does not falsify
+/// it.</remarks>
 /// <param name="capture">The microphone.</param>
 /// <param name="playback">The speaker.</param>
 /// <param name="names">The configured names, for messages.</param>
@@ -15,11 +16,13 @@ internal sealed class LatencyProbe(IPcmCapture capture, IPcmPlayback playback, D
     private const int LeadFrames = 10;
     private const int ListenFrames = 60; // 1.2 s: Bluetooth and sound servers need some hundred milliseconds
     private const int MaxRetries = 3; // of a click during which sound was lost
+    private const int CushionSamples = 2 * AudioFormat.FrameSamples;
     private const double FrameMs = AudioFormat.FrameMs;
 
     private readonly short[] _click = ClickSignal.Create();
     private readonly ClickDetector _detector = new(ClickSignal.Create());
     private readonly DeviceWatch _captureWatch = new(names.Capture, AudioDirection.Capture);
+    private readonly DeviceWatch _playbackWatch = new(names.Playback, AudioDirection.Playback);
     private readonly short[] _heard = new short[(LeadFrames + ListenFrames) * AudioFormat.FrameSamples];
     private readonly short[] _silence = new short[AudioFormat.FrameSamples];
     private int _clickFrames; // of the click, still to be written
@@ -69,10 +72,11 @@ internal sealed class LatencyProbe(IPcmCapture capture, IPcmPlayback playback, D
 
     private void Step(Span<short> frame, CancellationToken cancellationToken, out double readAt)
     {
+        if (playback.Delay < CushionSamples) Write(cancellationToken);
+        Write(cancellationToken);
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
-            Fill();
         }
         while (!Read(frame, out readAt));
     }
@@ -87,22 +91,22 @@ internal sealed class LatencyProbe(IPcmCapture capture, IPcmPlayback playback, D
         return true;
     }
 
-    // As long as the speaker takes frames; it never waits.
-    private void Fill()
+    private void Write(CancellationToken cancellationToken)
     {
+        var isClick = _clickFrames > 0;
+        var isFirst = _clickFrames * AudioFormat.FrameSamples == _click.Length;
+        var frame = isClick ? _click.AsSpan(^(_clickFrames * AudioFormat.FrameSamples)..) : _silence;
         while (true)
         {
-            var isClick = _clickFrames > 0;
-            var frame = isClick ? _click.AsSpan(^(_clickFrames * AudioFormat.FrameSamples)..) : _silence;
+            cancellationToken.ThrowIfCancellationRequested();
+            var status = playback.Wait();
             var (at, delay) = (Now(), playback.Delay);
-            var status = playback.Write(frame[..AudioFormat.FrameSamples]);
-            if (status == PcmStatus.Gone) throw new AudioDeviceException(names.Playback, $"{names.Playback} is gone");
-            if (status == PcmStatus.Timeout) return;
+            if (status is PcmStatus.Ok or PcmStatus.Xrun) status = playback.Write(frame[..AudioFormat.FrameSamples]);
+            if (!_playbackWatch.Transferred(status)) continue;
             _hasLost |= status == PcmStatus.Xrun;
-            if (!isClick) continue;
-            if (_clickFrames * AudioFormat.FrameSamples == _click.Length)
-                (_writtenAt, _reportedMs) = (at, delay * 1000.0 / AudioFormat.SampleRate);
-            _clickFrames--;
+            if (isFirst) (_writtenAt, _reportedMs) = (at, delay * 1000.0 / AudioFormat.SampleRate);
+            if (isClick) _clickFrames--;
+            return;
         }
     }
 

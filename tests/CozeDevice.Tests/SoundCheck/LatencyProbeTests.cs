@@ -20,9 +20,9 @@ public sealed class LatencyProbeTests
     {
         var run = Run(new LoopbackDevices(_time) { AirSamples = airSamples });
 
-        // The queue holds three frames when the click is written into the fourth.
-        Assert.Equal(60, run.ReportedMs, 0.001);
-        Assert.Equal(60 + (airSamples / 16.0), run.RoundTripMs!.Value, 0.2);
+        // Two frames are in front of the click.
+        Assert.Equal(40, run.ReportedMs, 0.001);
+        Assert.Equal(40 + (airSamples / 16.0), run.RoundTripMs!.Value, 0.2);
         Assert.InRange(run.Strength, 0.9, 1.001);
     }
 
@@ -30,13 +30,13 @@ public sealed class LatencyProbeTests
     public void A_thread_that_comes_late_does_not_make_the_way_longer()
     {
         var run = Run(new LoopbackDevices(_time) { LateMs = [3, 17, 0, 9, 14, 5, 11] });
-        Assert.Equal(60 + (45 / 16.0), run.RoundTripMs!.Value, 20.0); // the write itself may be late, never the reading
+        Assert.Equal(40 + (45 / 16.0), run.RoundTripMs!.Value, 20.0); // the write itself may be late, never the reading
         Assert.InRange(run.RoundTripMs!.Value - run.ReportedMs, -17, 45 / 16.0 + 0.2);
     }
 
     [Fact]
     public void A_quiet_click_in_loud_noise_is_measured() =>
-        Assert.Equal(60 + (45 / 16.0), Run(new LoopbackDevices(_time) { Gain = 0.05, Noise = 900 }).RoundTripMs!.Value, 0.3);
+        Assert.Equal(40 + (45 / 16.0), Run(new LoopbackDevices(_time) { Gain = 0.05, Noise = 900 }).RoundTripMs!.Value, 0.3);
 
     [Fact]
     public void A_microphone_that_hears_nothing_of_it_gives_no_figure()
@@ -55,7 +55,7 @@ public sealed class LatencyProbeTests
 
         var run = Run(devices);
 
-        Assert.Equal(60 + (45 / 16.0), run.RoundTripMs!.Value, 0.2);
+        Assert.Equal(40 + (45 / 16.0), run.RoundTripMs!.Value, 0.2);
         Assert.InRange((_time.Now - started).TotalSeconds, 3.2, 3.5); // half a second and two clicks
     }
 
