@@ -1,29 +1,29 @@
 using System.Runtime.InteropServices;
 using CozeDevice.Audio;
+using CozeDevice.Linux.Posix;
+using Microsoft.Extensions.Logging;
 
 namespace CozeDevice.Linux.Alsa;
 
 /// <summary>The sound devices libasound knows. Safe from any thread; holds nothing open.</summary>
-internal sealed class AlsaSoundCards : ISoundCards
+/// <param name="logger">For what libasound says.</param>
+internal sealed class AlsaSoundCards(ILogger logger) : ISoundCards
 {
-    private const int ENOENT = 2; // asm-generic/errno-base.h
-    private const string GoodConverter = "libasound_module_rate_speexrate.so";
-
     /// <inheritdoc/>
     public bool IsInstalled => Libasound.IsInstalled;
 
     /// <inheritdoc/>
     public SoundSystem Read()
     {
-        Libasound.KeepQuiet();
+        AlsaMessages.Install(logger);
         var cards = Cards();
-        return new(cards, NamedPcms.Read(), cards.Count == 0 ? new CardSearch().Explain() : null, ConvertsWell());
+        return new(cards, NamedPcms.Read(), cards.Count == 0 ? new CardSearch().Explain() : null, RateConverters.HasFilter(Environment.GetEnvironmentVariable("ALSA_PLUGIN_DIR")));
     }
 
     /// <inheritdoc/>
     public PcmProbe Probe(string name, AudioDirection direction)
     {
-        Libasound.KeepQuiet();
+        AlsaMessages.Install(logger);
         return PcmProber.Probe(name, direction);
     }
 
@@ -95,19 +95,12 @@ internal sealed class AlsaSoundCards : ISoundCards
         Libasound.snd_pcm_info_set_stream(
             info, direction == AudioDirection.Capture ? Libasound.SND_PCM_STREAM_CAPTURE : Libasound.SND_PCM_STREAM_PLAYBACK);
         var error = Libasound.snd_ctl_pcm_info(control, info);
-        if (error == -ENOENT) return null; // the device has no such direction
+        if (error == -Errno.ENOENT) return null; // the device has no such direction
         if (error < 0) return new(card, number, direction, "", new(null, Libasound.Describe(error)));
         var name = Text(Libasound.snd_pcm_info_get_name(info));
         if (name.Length == 0) name = Text(Libasound.snd_pcm_info_get_id(info));
         // The bare device: it says what the card does, and it is the one a running agent holds.
         return new(card, number, direction, name, PcmProber.Probe($"hw:CARD={card},DEV={number}", direction));
-    }
-
-    private static unsafe bool ConvertsWell()
-    {
-        const int Longest = 4096; // PATH_MAX
-        var path = stackalloc byte[Longest];
-        return Libasound.snd_dlpath(path, Longest, GoodConverter) == 0 && File.Exists(Marshal.PtrToStringUTF8((nint)path));
     }
 
     private static string Text(nint text) => Marshal.PtrToStringUTF8(text) ?? "";

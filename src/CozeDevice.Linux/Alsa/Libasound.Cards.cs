@@ -61,8 +61,24 @@ internal static unsafe partial class Libasound
     [LibraryImport(Library)]
     internal static partial int snd_device_name_free_hint(nint* hints);
 
-    // alsa/global.h
-    // int snd_dlpath(char *path, size_t path_len, const char *name); where a plug-in of that name would be
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    internal static partial int snd_dlpath(byte* path, nuint pathLength, string name);
+    // alsa/pcm.h: what a device of a card is
+    // void snd_pcm_info_set_device(snd_pcm_info_t *obj, unsigned int val);
+    [LibraryImport(Library)]
+    internal static partial void snd_pcm_info_set_device(nint info, uint device);
+
+    // void snd_pcm_info_set_subdevice(snd_pcm_info_t *obj, unsigned int val);
+    [LibraryImport(Library)]
+    internal static partial void snd_pcm_info_set_subdevice(nint info, uint subdevice);
+
+    // void snd_pcm_info_set_stream(snd_pcm_info_t *obj, snd_pcm_stream_t val);
+    [LibraryImport(Library)]
+    internal static partial void snd_pcm_info_set_stream(nint info, int stream);
+
+    // const char *snd_pcm_info_get_name(const snd_pcm_info_t *obj); the container owns the text
+    [LibraryImport(Library)]
+    internal static partial nint snd_pcm_info_get_name(nint info);
+
+    // const char *snd_pcm_info_get_id(const snd_pcm_info_t *obj);
+    [LibraryImport(Library)]
+    internal static partial nint snd_pcm_info_get_id(nint info);
 }

@@ -1,12 +1,12 @@
 using System.Runtime.InteropServices;
 using CozeDevice.Audio;
+using CozeDevice.Linux.Posix;
 
 namespace CozeDevice.Linux.Alsa;
 
 /// <summary>Opens a device for a moment, without waiting for it and without setting it up, and asks what it can do.</summary>
 internal static class PcmProber
 {
-    private const int EBUSY = 16; // asm-generic/errno-base.h
     private const int WithoutConversion = 0;
 
     /// <summary>The rates that are asked for, in hertz: those of telephony, of Coze and of sound cards.</summary>
@@ -20,11 +20,13 @@ internal static class PcmProber
     /// <param name="direction">Capture or playback.</param>
     public static PcmProbe Probe(string name, AudioDirection direction)
     {
+        AlsaMessages.Clear();
         var stream = direction == AudioDirection.Capture ? Libasound.SND_PCM_STREAM_CAPTURE : Libasound.SND_PCM_STREAM_PLAYBACK;
         var error = Libasound.snd_pcm_open(out var pcm, name, stream, Libasound.SND_PCM_NONBLOCK);
         using (pcm)
         {
-            if (error == -EBUSY) return new(null, "another program has it", IsBusy: true);
+            if (error == -Errno.EBUSY)
+                return new(null, $"in use by {DeviceHolder.Find(name, direction) ?? "another program"}", IsBusy: true);
             return error < 0 ? Failure(error) : Ask(pcm);
         }
     }
@@ -71,5 +73,5 @@ internal static class PcmProber
 
     private static int Clamp(uint channels) => (int)Math.Min(channels, int.MaxValue);
 
-    private static PcmProbe Failure(int error) => new(null, Libasound.Describe(error));
+    private static PcmProbe Failure(int error) => new(null, AlsaMessages.Explain(error));
 }

@@ -12,6 +12,7 @@ internal sealed class AudioSession(ProgramContext context, SharedOptions shared)
     private const string Section = "Audio";
     private const string CaptureKey = "Audio:Capture";
     private const string PlaybackKey = "Audio:Playback";
+    private const string Agent = "\"cozedevice\" ";
 
     /// <summary>The configured settings of both devices, capture first.</summary>
     public IReadOnlyList<EffectiveSetting> Configured(ParseResult parsed)
@@ -105,5 +106,14 @@ internal sealed class AudioSession(ProgramContext context, SharedOptions shared)
         }
     }
 
-    private static CommandException Failure(AudioDeviceException e) => new(ExitCode.Device, Printable.Line(e.Message));
+    private static CommandException Failure(AudioDeviceException e) =>
+        new(ExitCode.Device, Printable.Line(e.Holder is { } holder ? InUse(e.Device, holder) : e.Message));
+
+    private static string InUse(string device, string holder)
+    {
+        var stop = holder.StartsWith(Agent, StringComparison.Ordinal)
+            ? "stop it with `sudo systemctl stop cozedevice` and start it again afterwards"
+            : "end that program, or choose another device with --device";
+        return $"the audio device \"{device}\" is in use by {holder}; {stop}";
+    }
 }

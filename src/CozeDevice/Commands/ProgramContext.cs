@@ -1,6 +1,8 @@
 using System.Collections;
 using CozeDevice.Audio;
+using CozeDevice.Hosting;
 using CozeDevice.Linux.Alsa;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Win32.SafeHandles;
 
 namespace CozeDevice.Commands;
@@ -31,11 +33,11 @@ internal sealed record ProgramContext
     /// <summary>Time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
-    /// <summary>The sound devices the audio commands open.</summary>
-    public IAudioDevices AudioDevices { get; init; } = new FileAndNullDevices(TimeProvider.System);
+    /// <summary>The sound devices the audio commands open. What libasound says beside an error is in the error.</summary>
+    public IAudioDevices AudioDevices { get; init; } = SoundDevices.Create(TimeProvider.System, NullLoggerFactory.Instance);
 
     /// <summary>The sound cards there are.</summary>
-    public ISoundCards SoundCards { get; init; } = new AlsaSoundCards();
+    public ISoundCards SoundCards { get; init; } = new AlsaSoundCards(NullLogger.Instance);
 
     /// <summary>How long a command may take to end after SIGTERM or Ctrl-C; null leaves signals alone.</summary>
     public TimeSpan? TerminationLimit { get; init; }

@@ -24,6 +24,7 @@ internal static class ResultText
                 if (file is not null) json.WriteString("file", file);
                 LevelJson.WriteMembers(json, result.Report);
                 json.WriteNumber("xruns", result.Xruns);
+                json.WriteNumber("lostMs", result.LostMs);
                 json.WriteEndObject();
             }, indented: false);
             return;
@@ -32,6 +33,6 @@ internal static class ResultText
         var what = file is null ? name : $"{file} from {name}";
         await context.Out.WriteLineAsync($"{what}: {SignalVerdict.Figures(result.Report)}");
         foreach (var finding in SignalVerdict.Of(result.Report)) await context.Out.WriteLineAsync($"  {finding.Text}");
-        if (result.Xruns > 0) await context.Out.WriteLineAsync($"  sound was lost {result.Xruns} times: it was read too late");
+        if (result.Xruns > 0) await context.Out.WriteLineAsync($"  {result.LostMs} ms of sound were lost, {result.Xruns} times: it was read too late");
     }
 }

@@ -48,7 +48,7 @@ internal static class Listening
         }
 
         await listening;
-        return new(check.Report(), recorder.Xruns);
+        return new(check.Report(), recorder.Xruns, device.Recovered.LostSamples * 1000 / AudioFormat.SampleRate);
 
         void Take(ReadOnlySpan<short> frame)
         {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using CozeDevice.Audio;
 using CozeDevice.Linux.Alsa;
 using CozeDevice.Tests.Support.Audio;
 using Xunit;

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace CozeDevice.Tests.Commands;
 
-public sealed class AudioTestTests
+public sealed class AudioTestTests : IDisposable
 {
     private const int Recorded = 3 * AudioFormat.SampleRate;
 
@@ -19,6 +19,12 @@ public sealed class AudioTestTests
         _devices.Captures.Enqueue(new FakeCapture()); // its level rises to 150: very quiet, but not dead
         _devices.Playbacks.Enqueue(_melody);
         _devices.Playbacks.Enqueue(_echo);
+    }
+
+    public void Dispose()
+    {
+        _melody.Dispose();
+        _echo.Dispose();
     }
 
     [Fact]

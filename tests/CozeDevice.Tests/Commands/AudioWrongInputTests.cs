@@ -1,6 +1,7 @@
 using CozeDevice.Audio;
 using CozeDevice.Tests.Support;
 using CozeDevice.Tests.Support.Audio;
+using NSubstitute;
 using Xunit;
 
 namespace CozeDevice.Tests.Commands;
@@ -67,6 +68,18 @@ public sealed class AudioWrongInputTests : IDisposable
         var run = await ProgramRun.InAsync(
             ["audio", "meter", "--device", "plughw:CARD=Nobody"], context => context with { AudioDevices = new FakeDevices() });
         AssertOneLine(run, 5, "plughw:CARD=Nobody");
+    }
+
+    [Theory]
+    [InlineData("\"cozedevice\" (pid 812)", "stop it with `sudo systemctl stop cozedevice`")]
+    [InlineData("\"pulseaudio\" (pid 77)", "choose another device")]
+    public async Task A_device_that_is_in_use_names_the_program_and_what_to_do(string holder, string hint)
+    {
+        var devices = Substitute.For<IAudioDevices>();
+        devices.OpenCapture("default").Returns(_ => throw new AudioDeviceException("default", "it is held") { Holder = holder });
+        var run = await ProgramRun.InAsync(["audio", "meter"], context => context with { AudioDevices = devices });
+        AssertOneLine(run, 5, $"\"default\" is in use by {holder}");
+        Assert.Contains(hint, run.Error, StringComparison.Ordinal);
     }
 
     [Theory]

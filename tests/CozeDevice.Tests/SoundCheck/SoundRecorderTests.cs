@@ -5,10 +5,12 @@ using Xunit;
 
 namespace CozeDevice.Tests.SoundCheck;
 
-public sealed class SoundRecorderTests
+public sealed class SoundRecorderTests : IDisposable
 {
     private readonly FakeCapture _device = new();
     private readonly List<short> _taken = [];
+
+    public void Dispose() => _device.Dispose();
 
     [Fact]
     public void As_many_frames_as_asked_for_are_taken_in_order()
