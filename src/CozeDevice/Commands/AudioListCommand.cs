@@ -9,8 +9,8 @@ namespace CozeDevice.Commands;
 /// <summary><c>audio list</c>: the sound devices of this machine and what to write into the configuration.</summary>
 internal static class AudioListCommand
 {
-    // A sound server that hangs must not hang us; a whole look takes a second at most.
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
+    // A sound server that hangs must not hang us. A whole look takes a second, and many under emulation.
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     /// <summary>Builds the command.</summary>
     public static Command Create(ProgramContext context, SharedOptions shared, AudioSession session)

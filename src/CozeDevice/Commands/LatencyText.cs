@@ -48,6 +48,7 @@ internal static class LatencyText
         WriteNumber(json, "medianMs", summary.Heard > 0 ? summary.MedianMs : null);
         WriteNumber(json, "maxMs", summary.Heard > 0 ? summary.MaxMs : null);
         WriteNumber(json, "reportedDelayMs", summary.ReportedMs);
+        WriteNumber(json, "restMs", summary.Heard > 0 ? summary.RestMs : null);
         json.WriteStartArray("clicks");
         foreach (var run in runs)
         {

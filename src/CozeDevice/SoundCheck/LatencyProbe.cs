@@ -3,9 +3,9 @@ using CozeDevice.Audio;
 namespace CozeDevice.SoundCheck;
 
 /// <summary>Plays clicks and hears them: how long sound takes from the program through speaker and microphone back to it.</summary>
-/// <remarks>One thread does both halves: it blocks in the microphone and writes a frame for each it reads, so that the speaker
-/// always holds two to three. A sample's time is counted from the promptest read of the run, so a late thread does not falsify
-/// it.</remarks>
+/// <remarks>One thread does both halves. It blocks in the microphone alone: the speaker is kept at two to three frames, so it has
+/// room when it is written to, and a thread that was late catches up with both. A sample's time is counted from the promptest
+/// read of the run, so lateness does not falsify it.</remarks>
 /// <param name="capture">The microphone.</param>
 /// <param name="playback">The speaker.</param>
 /// <param name="names">The configured names, for messages.</param>
@@ -16,7 +16,8 @@ internal sealed class LatencyProbe(IPcmCapture capture, IPcmPlayback playback, D
     private const int LeadFrames = 10;
     private const int ListenFrames = 60; // 1.2 s: Bluetooth and sound servers need some hundred milliseconds
     private const int MaxRetries = 3; // of a click during which sound was lost
-    private const int CushionSamples = 2 * AudioFormat.FrameSamples;
+    private const int LowSamples = 2 * AudioFormat.FrameSamples;
+    private const int HighSamples = 3 * AudioFormat.FrameSamples;
     private const double FrameMs = AudioFormat.FrameMs;
 
     private readonly short[] _click = ClickSignal.Create();
@@ -72,8 +73,9 @@ internal sealed class LatencyProbe(IPcmCapture capture, IPcmPlayback playback, D
 
     private void Step(Span<short> frame, CancellationToken cancellationToken, out double readAt)
     {
-        if (playback.Delay < CushionSamples) Write(cancellationToken);
-        Write(cancellationToken);
+        var delay = playback.Delay;
+        if (delay < LowSamples) Write(cancellationToken);
+        if (delay < HighSamples) Write(cancellationToken);
         do
         {
             cancellationToken.ThrowIfCancellationRequested();
