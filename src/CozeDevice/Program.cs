@@ -76,6 +76,7 @@ internal static class Program
             RunCommand.Create(context, shared),
             ControlCommand.Create(context, shared),
             ConfigCommand.Create(context, shared),
+            AudioCommand.Create(context, shared),
         };
     }
 

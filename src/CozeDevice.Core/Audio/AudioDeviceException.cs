@@ -9,4 +9,7 @@ public sealed class AudioDeviceException(string device, string message, Exceptio
 {
     /// <summary>The configured name of the device.</summary>
     public string Device { get; } = device;
+
+    /// <summary>The program that uses the device, as <c>"pulseaudio" (pid 812)</c>, or null if that is not what is wrong.</summary>
+    public string? Holder { get; init; }
 }

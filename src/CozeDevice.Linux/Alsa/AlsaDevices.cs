@@ -99,7 +99,10 @@ public sealed class AlsaDevices : IAudioDevices
             return new AudioDeviceException(name, $"cannot open the audio device \"{name}\" as {part}: {AlsaMessages.Explain(error)}");
         var holder = DeviceHolder.Find(name, direction) ?? "another program";
         return new AudioDeviceException(
-            name, $"cannot open the audio device \"{name}\" as {part}: {holder} holds it; it is opened when it becomes free");
+            name, $"cannot open the audio device \"{name}\" as {part}: {holder} holds it; it is opened when it becomes free")
+        {
+            Holder = holder,
+        };
     }
 
     private static AudioDeviceException NotInstalled(string name) => new(

@@ -97,7 +97,7 @@ internal static class DeviceHolder
             }
         }
 
-        var name = Read(Path.Combine(proc, $"{pid}", "comm")).Trim();
+        var name = ProgramName.Of(Read(Path.Combine(proc, $"{pid}", "comm")), Read(Path.Combine(proc, $"{pid}", "cmdline")));
         return name.Length > 0 ? $"\"{name}\" (pid {pid})" : $"process {pid}";
     }
 

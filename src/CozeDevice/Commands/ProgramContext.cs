@@ -1,4 +1,8 @@
 using System.Collections;
+using CozeDevice.Audio;
+using CozeDevice.Hosting;
+using CozeDevice.Linux.Alsa;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Win32.SafeHandles;
 
 namespace CozeDevice.Commands;
@@ -14,6 +18,9 @@ internal sealed record ProgramContext
     /// <summary>Where messages for people and logs go.</summary>
     public required TextWriter Error { get; init; }
 
+    /// <summary>Where a person's answers come from.</summary>
+    public TextReader In { get; init; } = TextReader.Null;
+
     /// <summary>The environment.</summary>
     public required IReadOnlyDictionary<string, string> Environment { get; init; }
 
@@ -25,6 +32,12 @@ internal sealed record ProgramContext
 
     /// <summary>Time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The sound devices the audio commands open. What libasound says beside an error is in the error.</summary>
+    public IAudioDevices AudioDevices { get; init; } = SoundDevices.Create(TimeProvider.System, NullLoggerFactory.Instance);
+
+    /// <summary>The sound cards there are.</summary>
+    public ISoundCards SoundCards { get; init; } = new AlsaSoundCards(NullLogger.Instance);
 
     /// <summary>How long a command may take to end after SIGTERM or Ctrl-C; null leaves signals alone.</summary>
     public TimeSpan? TerminationLimit { get; init; }
@@ -39,6 +52,7 @@ internal sealed record ProgramContext
         {
             Out = OpenOut(),
             Error = Console.Error,
+            In = Console.In,
             Environment = environment,
             IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected,
             TerminationLimit = TimeSpan.FromSeconds(5),

@@ -46,6 +46,21 @@ internal sealed class SharedOptions
             : throw new CommandException(ExitCode.Configuration, Describe(loaded.Errors));
     }
 
+    /// <summary>Loads what a command about one section needs: what is wrong or missing elsewhere does not stop it.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="context">The surroundings.</param>
+    /// <param name="section">Such as <c>Audio</c>.</param>
+    /// <exception cref="CommandException">The section, a file, or what was given on the command line is wrong: exit code
+    /// 78.</exception>
+    public LoadedConfiguration LoadSectionOrFail(ParseResult parsed, ProgramContext context, string section)
+    {
+        var loaded = Load(parsed, context);
+        var inTheWay = loaded.Errors.Where(error => error.Key is null
+            || error.Key.StartsWith(section + ":", StringComparison.OrdinalIgnoreCase)
+            || error.Origin == SettingOrigin.CommandLine.Text).ToList();
+        return inTheWay.Count == 0 ? loaded : throw new CommandException(ExitCode.Configuration, Describe(inTheWay));
+    }
+
     /// <summary>All errors, one per line.</summary>
     public static string Describe(IReadOnlyList<ConfigurationError> errors) =>
         $"the configuration is wrong ({errors.Count} {(errors.Count == 1 ? "error" : "errors")})\n"

@@ -4,7 +4,6 @@ using CozeDevice.Audio;
 using CozeDevice.Codecs;
 using CozeDevice.Conversation;
 using CozeDevice.Link;
-using CozeDevice.Linux.Alsa;
 using CozeDevice.Linux.Opus;
 using CozeDevice.Linux.Posix;
 using CozeDevice.Options;
@@ -32,7 +31,7 @@ internal sealed class Device : IDisposable
         _threads = new RealtimeThreads(RealtimePriority, logs.CreateLogger<RealtimeThreads>());
         var codecs = new LinuxCodecs();
         IFrameEncoder encoder = codecs.CreateEncoder(options.Audio.Codec);
-        IAudioDevices devices = new FileAndNullDevices(time, new AlsaDevices(time, logs.CreateLogger<AlsaDevices>()));
+        IAudioDevices devices = SoundDevices.Create(time, logs);
         var inbox = new Inbox();
         var gate = new ReplyGate(time);
         var playout = new PlayoutBuffer();

@@ -21,7 +21,7 @@ internal static class LiveView
     public static async Task<ViewEnd> RunAsync(
         ControlClient feed, ControlClient commands, ProgramContext context, CancellationToken cancellationToken)
     {
-        var console = CreateConsole(context);
+        var console = TerminalConsole.Create(context);
         if (!console.Profile.Capabilities.Ansi)
         {
             throw new CommandException(
@@ -46,14 +46,6 @@ internal static class LiveView
         await sending;
         return end;
     }
-
-    private static IAnsiConsole CreateConsole(ProgramContext context) => AnsiConsole.Create(new()
-    {
-        Out = new AnsiConsoleOutput(context.Out),
-        ColorSystem = context.Environment.GetValueOrDefault("NO_COLOR") is { Length: > 0 }
-            ? ColorSystemSupport.NoColors
-            : ColorSystemSupport.Detect,
-    });
 
     private static ViewEnd Loop(
         IAnsiConsole console,

@@ -9,7 +9,12 @@ internal sealed record ProgramRun(int ExitCode, string Out, string Error)
     private const double Limit = 20;
 
     public static async Task<ProgramRun> OfAsync(
-        string[] args, Dictionary<string, string>? environment = null, CancellationToken cancellationToken = default)
+        string[] args, Dictionary<string, string>? environment = null, CancellationToken cancellationToken = default) =>
+        await InAsync(args, context => context with { Environment = environment ?? [] }, cancellationToken);
+
+    /// <summary>One run in surroundings a test changes.</summary>
+    public static async Task<ProgramRun> InAsync(
+        string[] args, Func<ProgramContext, ProgramContext> change, CancellationToken cancellationToken = default)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
@@ -17,10 +22,10 @@ internal sealed record ProgramRun(int ExitCode, string Out, string Error)
         {
             Out = TextWriter.Synchronized(output),
             Error = TextWriter.Synchronized(error),
-            Environment = environment ?? [],
+            Environment = new Dictionary<string, string>(),
             ConfigurationDirectory = "/nonexistent",
         };
-        var exitCode = await Program.RunAsync(args, context, cancellationToken).Within(Limit);
+        var exitCode = await Program.RunAsync(args, change(context), cancellationToken).Within(Limit);
         return new(exitCode, output.ToString(), error.ToString());
     }
 }
