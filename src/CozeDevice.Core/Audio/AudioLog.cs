@@ -22,11 +22,14 @@ internal static partial class AudioLog
     [LoggerMessage(3010, LogLevel.Warning, "stream {Stream}: {Format} cannot be decoded, replies in it stay silent: {Reason}")]
     internal static partial void Undecodable(ILogger logger, long stream, WireFormat format, string reason);
 
-    [LoggerMessage(3011, LogLevel.Debug, "stream {Stream} ran empty before its end")]
-    internal static partial void Starved(ILogger logger, long stream);
+    [LoggerMessage(3011, LogLevel.Debug, "stream {Stream} ran empty and goes on {Gap} ms later")]
+    internal static partial void Starved(ILogger logger, long stream, long gap);
 
     [LoggerMessage(3012, LogLevel.Warning, "stream {Stream}: {Count} payloads could not be decoded")]
     internal static partial void DecodeErrors(ILogger logger, long stream, long count);
+
+    [LoggerMessage(3013, LogLevel.Debug, "{Device} is released: nothing is to be heard")]
+    internal static partial void Released(ILogger logger, string device);
 
     [LoggerMessage(3040, LogLevel.Information, "the volume is made by {Element} of card {Card} ({MinDb:0.##} to {MaxDb:0.##} dB), now at {Percent} %")]
     internal static partial void MixerReady(ILogger logger, string element, string card, double minDb, double maxDb, int percent);

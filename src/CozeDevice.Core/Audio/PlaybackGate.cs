@@ -44,6 +44,12 @@ internal sealed class PlaybackGate
         }
     }
 
+    /// <summary>Tells the device that nothing follows for now. Called on the speaker thread.</summary>
+    public void Finish()
+    {
+        lock (_lock) _device?.Finish();
+    }
+
     /// <summary>Drops everything of older streams. When it returns, none of their samples reaches the device any more.</summary>
     /// <param name="next">The lowest stream id that may still be written.</param>
     public void Discard(long next)

@@ -6,7 +6,6 @@ namespace CozeDevice.Audio;
 public sealed partial class PlaybackPump
 {
     private const int MaxDecoders = 4; // formats remembered; a session uses one
-    private static readonly int FadeInSamples = AudioFormat.Samples(5);
     private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(2);
 
     private readonly Dictionary<WireFormat, IFrameDecoder> _decoders = [];
@@ -17,9 +16,7 @@ public sealed partial class PlaybackPump
     private long _stream;
     private bool _hasFrame; // _frame waits to be written
     private bool _hasStarted; // PlaybackStarted was told
-    private bool _isStarving; // what is left and a made-up frame are being written
-    private bool _isResuming; // the next frame ends a starvation
-    private bool _fadesIn; // the next frame rises from silence
+    private bool _isClean; // had to wait for its prebuffer, and did not run empty since
     private long _decodeErrors; // of the stream
     private TimeSpan _drainBy;
 
@@ -27,9 +24,14 @@ public sealed partial class PlaybackPump
     private void Switch(long stream)
     {
         if (stream == 0 && _stream != 0) _playout.Gate.Idle(isEmpty: false); // discarded
+        _lastUse = _pacer.Now;
         _stream = stream;
         _phase = stream == 0 ? Phase.Silent : Phase.Buffering;
-        _hasFrame = _hasStarted = _isStarving = _isResuming = _fadesIn = false;
+        _hasFrame = _hasStarted = _isResuming = false;
+        _gap = Gap.None;
+        _fadeFrom = 1;
+        _dryBy = TimeSpan.Zero;
+        _isClean = true;
         _decodeErrors = 0;
         _assembler.Clear();
         _decoder = null;
@@ -38,15 +40,30 @@ public sealed partial class PlaybackPump
 
     private void Buffer(PlayoutState state)
     {
-        if (!state.IsComplete && (state.Format is null || state.QueuedMs < PrebufferMs))
+        var threshold = Threshold();
+        var isEnough = state.IsComplete || (state.Format is not null && state.QueuedMs >= threshold);
+        // An end mark that comes meanwhile does not cut off the fade.
+        var isFading = state.QueuedMs == 0 && _gap is (Gap.Bridging or Gap.Bridged);
+        if (!isEnough || isFading)
         {
-            Park();
+            if (!Bridge()) Park();
             return;
         }
 
+        Begin(state, threshold);
         if (state.Format is not { } format) StartDraining();
         else if (_decoder is not null || TryDecoder(format)) _phase = Phase.Playing;
         else _phase = Phase.Skipping;
+    }
+
+    /// <summary>Enough waits: the stream starts, or goes on after a gap.</summary>
+    private void Begin(PlayoutState state, int threshold)
+    {
+        if (_gap != Gap.None) EndGap(isGap: state.QueuedMs > 0);
+        // An answer that is there as a whole says nothing about the next one.
+        if (state.IsComplete && !_hasStarted) _isClean = false;
+        _startedWith = threshold;
+        lock (_lock) _counters = _counters with { PrebufferMs = threshold };
     }
 
     private bool TryDecoder(WireFormat format)
@@ -87,24 +104,24 @@ public sealed partial class PlaybackPump
     /// <returns>False if there is none: waited for more, or the phase changed.</returns>
     private bool Assemble()
     {
-        while (_assembler.Count < AudioFormat.FrameSamples && !_isStarving)
+        while (_assembler.Count < AudioFormat.FrameSamples)
         {
             var taken = Decode(takesRest: false);
-            if (taken == PlayoutTake.Payload) continue;
             if (taken == PlayoutTake.Gone) return false;
-            if (taken == PlayoutTake.Empty && !StartStarving()) return false;
             if (taken == PlayoutTake.End) break;
+            if (taken == PlayoutTake.Payload || IsSounding()) continue;
+            BeginGap();
+            return _hasFrame;
         }
 
-        if (_assembler.Count > 0)
+        if (_assembler.Count == 0)
         {
-            TakeFrame();
-            return true;
+            StartDraining();
+            return false;
         }
 
-        if (_isStarving) Starve();
-        else StartDraining();
-        return false;
+        TakeFrame();
+        return true;
     }
 
     private PlayoutTake Decode(bool takesRest)
@@ -121,46 +138,10 @@ public sealed partial class PlaybackPump
     private void TakeFrame()
     {
         _assembler.Take(_frame);
-        if (_fadesIn)
-        {
-            for (var i = 0; i < FadeInSamples; i++) _frame[i] = (short)(_frame[i] * i / FadeInSamples);
-            _fadesIn = false;
-        }
-
+        if (_fadeFrom < 1) FadeIn();
         _volume.Apply(_frame);
         _hasFrame = true;
-    }
-
-    /// <summary>Nothing waits and the end mark has not come. While the device still holds sound there is time; then what is left
-    /// is followed by one made-up frame that fades.</summary>
-    /// <returns>False while there is time: waited for more.</returns>
-    private bool StartStarving()
-    {
-        var spare = _device!.Delay - AudioFormat.FrameSamples;
-        if (spare > 0)
-        {
-            _pacer.WaitUntil(_pacer.Now + Duration(spare));
-            return false;
-        }
-
-        if (_decoder!.FrameBytes > 0) Decode(takesRest: true);
-        var room = _assembler.Room;
-        var made = _decoder.Conceal(room);
-        for (var i = 0; i < made; i++) room[i] = (short)(room[i] * (made - i) / made);
-        _assembler.Add(made);
-        if (made > 0) Count(static c => c with { FramesConcealed = c.FramesConcealed + 1 });
-        _isStarving = true;
-        return true;
-    }
-
-    private void Starve()
-    {
-        _isStarving = false;
-        _isResuming = _fadesIn = true;
-        _phase = Phase.Buffering;
-        Count(static c => c with { Starvations = c.Starvations + 1 });
-        AudioLog.Starved(_logger, _stream);
-        _notices.TryWrite(new PlaybackStarved(_stream));
+        _dryBy = TimeSpan.Zero;
     }
 
     /// <summary>Nobody here can decode the stream: it is thrown away until its end mark.</summary>
@@ -176,23 +157,33 @@ public sealed partial class PlaybackPump
     {
         _phase = Phase.Draining;
         _drainBy = _pacer.Now + DrainLimit;
+        _playout.Gate.Finish(); // shorter than what the device waits for before it starts, it is heard all the same
     }
 
-    /// <summary>Waits until the last sample was heard. A device that never says so does not hold up the turn.</summary>
+    /// <summary>Waits until the last sample was heard. A device that never says so, or is gone, does not hold up the turn.</summary>
     private void Drain()
     {
-        var delay = _device!.Delay;
+        var delay = _device?.Delay ?? 0;
         if (delay > 0 && _pacer.Now < _drainBy)
         {
-            _pacer.WaitUntil(_pacer.Now + Duration(delay));
+            WaitForSilence(delay);
             return;
         }
 
         _playout.Gate.Idle(isEmpty: delay <= 0);
         if (_decodeErrors > 0) AudioLog.DecodeErrors(_logger, _stream, _decodeErrors);
+        if (_isClean && _hasStarted) _prebuffer = _prebuffer.Clean();
         if (_playout.Finish(_stream)) _notices.TryWrite(new PlaybackDrained(_stream)); // else discarded in the last moment
         _stream = 0;
         _phase = Phase.Silent;
+        _lastUse = _pacer.Now;
+    }
+
+    private void WaitForSilence(int delay)
+    {
+        var due = _pacer.Now + Duration(delay);
+        _pacer.WaitUntil(due < _drainBy ? due : _drainBy);
+        CheckPresence();
     }
 
     /// <summary>The duration of samples, rounded up to milliseconds.</summary>

@@ -7,7 +7,7 @@ namespace CozeDevice.Audio;
 /// <summary>The speaker loop: takes payloads of the current stream, decodes them, and writes frames to the device.</summary>
 /// <remarks>Everything happens on the speaker thread, which blocks in the device, or is parked while nothing is to be heard.
 /// Without a device the reply goes on at its pace, unheard, so that a turn always ends; the device is opened again beside
-/// it. Allocates nothing per frame.</remarks>
+/// it. A device that is not needed is released. Allocates nothing per frame.</remarks>
 public sealed partial class PlaybackPump : IDisposable
 {
     /// <summary>Name of the thread.</summary>
@@ -76,7 +76,8 @@ public sealed partial class PlaybackPump : IDisposable
         }
     }
 
-    /// <summary>Sound that must wait before a stream starts or goes on, in milliseconds. May be set from any thread.</summary>
+    /// <summary>The least sound that must wait before a stream starts or goes on, in milliseconds; arrival jitter and underruns
+    /// raise it to up to 300. May be set from any thread.</summary>
     public int PrebufferMs
     {
         get => Volatile.Read(ref _prebufferMs);
@@ -100,8 +101,8 @@ public sealed partial class PlaybackPump : IDisposable
     public void Step()
     {
         Volatile.Write(ref _steps, _steps + 1);
-        OpenDevice();
         var state = _playout.Look();
+        TendDevice(state);
         if (state.Stream != _stream) Switch(state.Stream);
         switch (_phase)
         {
@@ -160,17 +161,6 @@ public sealed partial class PlaybackPump : IDisposable
 
         _decoder.Reset();
         _decoder = null;
-    }
-
-    /// <summary>Waits for the playout buffer, for the next attempt to open a device that is missing, or to look whether it is still
-    /// there.</summary>
-    private void Park()
-    {
-        if (_isStopping) return;
-        _isParked = true;
-        _pacer.WaitUntil(IsDeviceMissing ? _health.NextTry : NextPresenceCheck);
-        _isParked = false;
-        CheckPresence();
     }
 
     private enum Phase

@@ -18,6 +18,15 @@ public sealed partial class PlayoutBuffer
         lock (_lock) return _isHeard ? default : new PlayoutState(_stream, _format, QueuedMs, _isComplete || _isOver);
     }
 
+    /// <summary>What the jitter of recent arrivals demands to wait before a stream starts, in milliseconds.</summary>
+    internal int JitterDemandMs
+    {
+        get
+        {
+            lock (_lock) return _jitter.DemandMs;
+        }
+    }
+
     /// <summary>Takes one packet, or a byte run of exactly the given length.</summary>
     /// <param name="stream">The stream the caller works on.</param>
     /// <param name="payload">Room for <see cref="OpusPacket.MaxBytes"/>.</param>

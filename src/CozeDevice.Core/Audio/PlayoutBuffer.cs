@@ -17,6 +17,7 @@ public sealed partial class PlayoutBuffer
     private readonly Lock _lock = new();
     private readonly ByteRing _ring = new(InitialBytes, MaxBytes);
     private readonly PlaybackGate _gate = new();
+    private readonly ArrivalJitter _jitter = new();
     private IPacer? _reader;
     private long _lowest = 1; // the lowest stream id that is accepted
     private long _stream; // the current stream, 0 for none
@@ -25,6 +26,7 @@ public sealed partial class PlayoutBuffer
     private bool _isOver; // too long or heard: takes nothing more
     private bool _isHeard;
     private long _packetUs; // queued duration of Opus packets
+    private long _arrivedUs; // duration of all payloads of the stream
     private PlayoutCounters _counters;
 
     /// <summary>Counters since the start.</summary>
@@ -32,7 +34,7 @@ public sealed partial class PlayoutBuffer
     {
         get
         {
-            lock (_lock) return _counters with { QueuedMs = QueuedMs };
+            lock (_lock) return _counters with { QueuedMs = QueuedMs, ArrivalJitterMs = _jitter.WorstMs };
         }
     }
 
@@ -109,9 +111,11 @@ public sealed partial class PlayoutBuffer
     {
         null => 0,
         { Codec: AudioCodec.Opus } => (int)(_packetUs / 1000),
-        { Codec: AudioCodec.Pcm } pcm => (int)(_ring.Count * 1000L / (sizeof(short) * Math.Max(MinRate, pcm.SampleRate))),
-        { } g711 => (int)(_ring.Count * 1000L / Math.Max(MinRate, g711.SampleRate)),
+        { } bytes => (int)(_ring.Count * 1000L / BytesPerSecond(bytes)),
     };
+
+    private static long BytesPerSecond(WireFormat format) =>
+        (format.Codec == AudioCodec.Pcm ? sizeof(short) : 1) * (long)Math.Max(MinRate, format.SampleRate);
 
     /// <summary>Makes a stream the current one if it may be.</summary>
     private bool Enter(long stream)
@@ -127,8 +131,9 @@ public sealed partial class PlayoutBuffer
         _format = null;
         _isComplete = false;
         _isOver = _isHeard = false;
-        _packetUs = 0;
+        _packetUs = _arrivedUs = 0;
         _ring.Clear();
+        _jitter.Begin();
     }
 
     private bool Append(WireFormat format, ReadOnlySpan<byte> payload)
@@ -151,6 +156,15 @@ public sealed partial class PlayoutBuffer
         }
 
         _ring.Write(payload);
+        Stamp(isPacket ? OpusPacket.DurationUs(payload) : payload.Length * 1_000_000L / BytesPerSecond(format));
         return true;
+    }
+
+    /// <summary>Notes when a payload came, on the clock of the reader.</summary>
+    private void Stamp(long lengthUs)
+    {
+        if (_reader is not { } reader) return;
+        _jitter.Arrived(reader.Now, TimeSpan.FromMicroseconds(_arrivedUs), TimeSpan.FromMicroseconds(lengthUs));
+        _arrivedUs += lengthUs;
     }
 }

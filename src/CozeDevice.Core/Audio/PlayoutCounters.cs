@@ -6,4 +6,6 @@ namespace CozeDevice.Audio;
 /// <param name="Late">Payloads of streams that were discarded, replaced or complete.</param>
 /// <param name="Refused">Payloads refused because the buffer was full or the payload was not of the stream's format.</param>
 /// <param name="QueuedMs">Milliseconds of audio that wait now.</param>
-public readonly record struct PlayoutCounters(long Payloads, long Bytes, long Late, long Refused, int QueuedMs);
+/// <param name="ArrivalJitterMs">How late the latest payload of the recent answers was, in milliseconds.</param>
+public readonly record struct PlayoutCounters(
+    long Payloads, long Bytes, long Late, long Refused, int QueuedMs, int ArrivalJitterMs);

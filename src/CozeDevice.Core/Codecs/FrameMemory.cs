@@ -2,12 +2,13 @@ using CozeDevice.Audio;
 
 namespace CozeDevice.Codecs;
 
-/// <summary>The last 20 ms that were decoded, to make up a frame for byte-run codecs, which have no concealment of their own.</summary>
-/// <remarks>The made-up frame is the last one backwards with a fade to silence: it starts where the sound stopped, so there is
-/// no click, and one frame later nothing is left of it. Owned by one thread.</remarks>
+/// <summary>The last 5 ms that were decoded, to end a gap without a click for byte-run codecs, which have no concealment of
+/// their own.</summary>
+/// <remarks>The made-up sound is what was heard last, backwards, with a fade to silence: it starts where the sound stopped, and
+/// it is too short to be heard as a repetition. Owned by one thread.</remarks>
 internal sealed class FrameMemory
 {
-    private readonly short[] _last = new short[AudioFormat.FrameSamples];
+    private readonly short[] _last = new short[AudioFormat.Samples(5)];
     private bool _isUsed = true;
 
     /// <summary>Keeps the end of what was decoded.</summary>
@@ -26,9 +27,9 @@ internal sealed class FrameMemory
         samples.CopyTo(_last.AsSpan(_last.Length - samples.Length));
     }
 
-    /// <summary>Makes up one frame, once after each decoded one.</summary>
-    /// <param name="samples">At least 20 ms.</param>
-    /// <returns>Samples written: 20 ms, or 0.</returns>
+    /// <summary>Makes up a fade, once after something was decoded.</summary>
+    /// <param name="samples">At least 5 ms.</param>
+    /// <returns>Samples written: 5 ms, or 0.</returns>
     public int Conceal(Span<short> samples)
     {
         if (_isUsed) return 0;

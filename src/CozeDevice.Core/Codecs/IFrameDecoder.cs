@@ -23,7 +23,8 @@ public interface IFrameDecoder : IDisposable
     /// <returns>Samples written (16 kHz mono); 0 for a payload that cannot be decoded.</returns>
     int Decode(ReadOnlySpan<byte> payload, Span<short> samples);
 
-    /// <summary>Makes up 20 ms for audio that did not come (Opus loss concealment; a fade of the last frame otherwise).</summary>
+    /// <summary>Makes up sound for audio that did not come: 20 ms with each call for a packet codec (Opus loss concealment), one
+    /// fade of 5 ms for a byte run.</summary>
     /// <returns>Samples written, or 0 if nothing can be made up.</returns>
     int Conceal(Span<short> samples);
 
