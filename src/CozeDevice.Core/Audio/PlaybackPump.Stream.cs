@@ -109,7 +109,8 @@ public sealed partial class PlaybackPump
             var taken = Decode(takesRest: false);
             if (taken == PlayoutTake.Gone) return false;
             if (taken == PlayoutTake.End) break;
-            if (taken == PlayoutTake.Payload || IsSounding()) continue;
+            if (taken == PlayoutTake.Payload) continue;
+            if (IsSounding()) return false;
             BeginGap();
             return _hasFrame;
         }

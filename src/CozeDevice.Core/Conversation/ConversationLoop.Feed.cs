@@ -34,7 +34,7 @@ public sealed partial class ConversationLoop
         _snapshot = MakeSnapshot();
         if (before.Link != _state.Link)
             PublishLink();
-        if (before.Turn.GetType() != _state.Turn.GetType() || before.Turn.Turn != _state.Turn.Turn)
+        if (HasMoved(before))
         {
             TurnView view = StateNames.ViewOf(_state.Turn);
             _parts.Logger.TurnMoved(view.Turn, view.State, view.Reason);
@@ -113,6 +113,7 @@ public sealed partial class ConversationLoop
         LinkCounters link = _parts.LinkCounters;
         Audio.CaptureCounters capture = _parts.Capture.Counters;
         Audio.PlaybackCounters playback = _parts.Playback.Counters;
+        Audio.PlayoutCounters playout = _parts.Playout.Counters;
         DeviceStats last = _snapshot.Stats;
         var counters = new Dictionary<string, long>(last.Counters)
         {
@@ -134,11 +135,15 @@ public sealed partial class ConversationLoop
             ["capture_reopens"] = capture.Reopens,
             ["frames_played"] = playback.FramesWritten,
             ["frames_concealed"] = playback.FramesConcealed,
+            ["concealed_ms"] = playback.SamplesConcealed * 1000 / Audio.AudioFormat.SampleRate,
             ["starvations"] = playback.Starvations,
             ["playback_xruns"] = playback.Recovered.Xruns,
             ["playback_suspends"] = playback.Recovered.Suspends,
             ["playback_lost_ms"] = playback.Recovered.LostMs,
             ["playback_reopens"] = playback.Reopens,
+            ["prebuffer_ms"] = playback.PrebufferMs,
+            ["arrival_jitter_ms"] = playout.ArrivalJitterMs,
+            ["playback_releases"] = playback.Releases,
             ["decode_errors"] = playback.DecodeErrors,
         };
         return new DeviceStats(counters, last.Latencies);

@@ -121,10 +121,16 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
             else
                 Execute(next.Effects[i], cancellationToken);
         }
+        // Whatever becomes of a turn, something is heard of it soon: the speaker is open before, and not released meanwhile.
+        if (HasMoved(before) && _state.Turn is not Ready)
+            _parts.Playback.Prepare();
         if (_state.Turn is Ready or Prompting && before.Turn is not Ready and not Prompting)
             _feed.Publish(new StatsEvent(Stats()) { At = AtMs });
         return refusal;
     }
+
+    private bool HasMoved(DeviceState before) =>
+        before.Turn.GetType() != _state.Turn.GetType() || before.Turn.Turn != _state.Turn.Turn;
 
     private void Measure(DeviceState before, Input input)
     {

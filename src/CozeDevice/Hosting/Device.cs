@@ -46,7 +46,13 @@ internal sealed class Device : IDisposable
             new CaptureOptions { Device = options.Audio.Capture, PreRollMs = options.Audio.PreRollMs },
             devices, encoder, outbound, inbox.Audio, new SystemPacer(time), time, logs.CreateLogger<CapturePump>());
         Playback = new PlaybackPump(
-            new PlaybackOptions { Device = options.Audio.Playback, Expected = ChatSettings.FormatOf(options.Audio.Codec) },
+            new PlaybackOptions
+            {
+                Device = options.Audio.Playback,
+                PrebufferMs = options.Audio.PrebufferMs,
+                IdleRelease = TimeSpan.FromSeconds(options.Audio.IdleReleaseSeconds),
+                Expected = ChatSettings.FormatOf(options.Audio.Codec),
+            },
             devices, codecs, playout, volume, inbox.Audio, new SystemPacer(time), time, logs.CreateLogger<PlaybackPump>());
 
         if (HasMixer(options.Audio))

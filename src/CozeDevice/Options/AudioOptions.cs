@@ -18,6 +18,12 @@ internal sealed record AudioOptions
     /// <summary>How much of the time before a press is kept and sent, in milliseconds, 0 to 500.</summary>
     public required int PreRollMs { get; init; }
 
+    /// <summary>How much of an answer must wait at least before it is heard, in milliseconds, 20 to 300.</summary>
+    public required int PrebufferMs { get; init; }
+
+    /// <summary>How long the speaker stays open while nothing is heard, in seconds; 0 keeps it open.</summary>
+    public required int IdleReleaseSeconds { get; init; }
+
     /// <summary>0 to 100, or null when not set: 70 on a hardware mixer, 100 in software.</summary>
     public int? Volume { get; init; }
 

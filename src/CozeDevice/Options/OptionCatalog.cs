@@ -48,6 +48,8 @@ internal static class OptionCatalog
             Choices = ["opus", "g711a", "g711u", "pcm"],
         },
         Integer("Audio:PreRollMs", 200, 0, 500, "Milliseconds before the press that are sent too; 0 keeps none."),
+        Integer("Audio:PrebufferMs", 60, 20, 300, "Milliseconds of an answer that wait before it is heard; jitter adds to it."),
+        Integer("Audio:IdleReleaseSeconds", 10, 0, 3_600, "Seconds of silence before the speaker is let go; 0 keeps it."),
         new("Audio:Volume", OptionType.Integer, null, "Volume in percent.")
         {
             Min = 0, Max = 100, WhenUnset = "70 on a hardware mixer, 100 in software",

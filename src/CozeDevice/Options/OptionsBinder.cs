@@ -75,6 +75,8 @@ internal static class OptionsBinder
                 Playback = Text("Audio:Playback"),
                 Codec = Codec(Text("Audio:Codec")),
                 PreRollMs = Integer("Audio:PreRollMs"),
+                PrebufferMs = Integer("Audio:PrebufferMs"),
+                IdleReleaseSeconds = Integer("Audio:IdleReleaseSeconds"),
                 Volume = Value("Audio:Volume") is null ? null : Integer("Audio:Volume"),
                 MaxVolume = Integer("Audio:MaxVolume"),
                 Mixer = Mixer(Text("Audio:Mixer")),

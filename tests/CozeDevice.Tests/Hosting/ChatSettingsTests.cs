@@ -66,7 +66,16 @@ public sealed class ChatSettingsTests
                 ConversationId = conversation,
             },
             Auth = new AuthOptions(),
-            Audio = new AudioOptions { Capture = "null", Playback = "null", Codec = codec, PreRollMs = 0, LockMemory = false },
+            Audio = new AudioOptions
+            {
+                Capture = "null",
+                Playback = "null",
+                Codec = codec,
+                PreRollMs = 0,
+                PrebufferMs = 60,
+                IdleReleaseSeconds = 10,
+                LockMemory = false,
+            },
             Prompts = new PromptOptions { Directory = "/nonexistent", Language = "en" },
             Turn = new TurnOptions { Mode = mode },
             Button = null!,

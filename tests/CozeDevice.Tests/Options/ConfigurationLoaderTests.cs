@@ -25,6 +25,8 @@ public sealed class ConfigurationLoaderTests : IDisposable
         Assert.Equal("default", options.Audio.Playback);
         Assert.Equal(AudioCodec.Opus, options.Audio.Codec);
         Assert.Equal(200, options.Audio.PreRollMs);
+        Assert.Equal(60, options.Audio.PrebufferMs);
+        Assert.Equal(10, options.Audio.IdleReleaseSeconds);
         Assert.Null(options.Audio.Volume);
         Assert.Equal(TurnMode.PushToTalk, options.Turn.Mode);
         Assert.Equal("GPIO17", options.Button.Line);
@@ -161,6 +163,10 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("Audio:Codec=pcm")]
     [InlineData("Audio:PreRollMs=0")]
     [InlineData("Audio:PreRollMs=500")]
+    [InlineData("Audio:PrebufferMs=20")]
+    [InlineData("Audio:PrebufferMs=300")]
+    [InlineData("Audio:IdleReleaseSeconds=0")]
+    [InlineData("Audio:IdleReleaseSeconds=3600")]
     [InlineData("Audio:Volume=0")]
     [InlineData("Audio:Volume=100")]
     [InlineData("Audio:MaxVolume=1")]
@@ -201,6 +207,9 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("Audio:Codec=mp3", "Audio:Codec", "opus or g711a or g711u or pcm")]
     [InlineData("Audio:PreRollMs=-1", "Audio:PreRollMs", "from 0 to 500")]
     [InlineData("Audio:PreRollMs=501", "Audio:PreRollMs", "from 0 to 500")]
+    [InlineData("Audio:PrebufferMs=19", "Audio:PrebufferMs", "from 20 to 300")]
+    [InlineData("Audio:PrebufferMs=301", "Audio:PrebufferMs", "from 20 to 300")]
+    [InlineData("Audio:IdleReleaseSeconds=3601", "Audio:IdleReleaseSeconds", "from 0 to 3600")]
     [InlineData("Audio:PreRollMs=20.5", "Audio:PreRollMs", "whole number")]
     [InlineData("Audio:PreRollMs=99999999999", "Audio:PreRollMs", "from 0 to 500")]
     [InlineData("Audio:Volume=101", "Audio:Volume", "from 0 to 100")]
