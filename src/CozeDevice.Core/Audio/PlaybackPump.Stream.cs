@@ -59,7 +59,13 @@ public sealed partial class PlaybackPump
     /// <summary>Enough waits: the stream starts, or goes on after a gap.</summary>
     private void Begin(PlayoutState state, int threshold)
     {
-        if (_gap != Gap.None) EndGap(isGap: state.QueuedMs > 0);
+        if (_gap != Gap.None)
+        {
+            var isGap = state.QueuedMs > 0;
+            EndGap(isGap);
+            if (!isGap) return;
+        }
+
         // An answer that is there as a whole says nothing about the next one.
         if (state.IsComplete && !_hasStarted) _isClean = false;
         _startedWith = threshold;

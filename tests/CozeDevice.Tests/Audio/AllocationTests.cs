@@ -58,6 +58,58 @@ public sealed class AllocationTests
     }
 
     [Fact]
+    public void Measuring_jitter_and_following_a_card_allocates_nothing()
+    {
+        using var simulation = new PlayoutSimulation();
+        var delta = new byte[2 * AudioFormat.FrameSamples];
+        var arrivals = 0;
+        Action arrive = () => { };
+        arrive = () =>
+        {
+            simulation.Buffer.Write(2, PlaybackBench.Pcm, delta);
+            simulation.Pacer.At(TimeSpan.FromMilliseconds((20 * ++arrivals) + (arrivals % 5 == 0 ? 15 : 0)), arrive);
+        };
+        simulation.Pacer.At(TimeSpan.Zero, arrive);
+        Play(WarmUpFrames);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Play(WarmUpFrames + Frames);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.Equal(15, simulation.Buffer.Counters.ArrivalJitterMs);
+
+        void Play(int frames)
+        {
+            while (simulation.Pump.Counters.FramesWritten < frames) simulation.Pump.Step();
+        }
+    }
+
+    [Fact]
+    public void A_gap_allocates_no_more_than_its_news()
+    {
+        using var simulation = new PlayoutSimulation();
+        simulation.Told = static _ => { };
+        var delta = new byte[8 * 2 * AudioFormat.FrameSamples];
+        Play(20);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Play(100);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100 * 100);
+        Assert.InRange(simulation.Pump.Counters.Starvations, 110, 120);
+
+        void Play(int gaps)
+        {
+            for (var i = 0; i < gaps; i++)
+            {
+                for (var j = 0; j < 2; j++) simulation.Buffer.Write(2, PlaybackBench.Pcm, delta);
+                for (var parks = simulation.Pacer.Parks; simulation.Pacer.Parks == parks;) simulation.Step();
+                simulation.Pacer.Advance(400);
+            }
+        }
+    }
+
+    [Fact]
     public void The_pre_roll_allocates_nothing()
     {
         using var bench = new CaptureBench(preRollMs: 200);

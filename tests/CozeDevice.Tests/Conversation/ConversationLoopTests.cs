@@ -21,6 +21,39 @@ public sealed class ConversationLoopTests
     }
 
     [Fact]
+    public async Task The_speaker_is_prepared_whenever_a_turn_moves_and_then_let_go()
+    {
+        await using var bench = new LoopBench();
+        for (int i = 0; i < 3; i++) bench.Devices.Playbacks.Enqueue(new Support.Audio.FakePlayback());
+        for (int i = 0; i < 2; i++) bench.Playback.Step();
+        Assert.Equal(1, bench.Playback.Counters.Releases);
+
+        await bench.Do(new PressCommand());
+        bench.Playback.Step();
+        Assert.Equal(2, bench.Playback.Counters.Opens);
+        for (int i = 0; i < 2; i++) bench.Playback.Step();
+        Assert.Equal(2, bench.Playback.Counters.Releases);
+
+        // A long hold: what was opened for the press is gone, and comes back for the answer.
+        bench.Time.Advance(2_000);
+        await bench.Do(new ReleaseCommand());
+        bench.Playback.Step();
+        Assert.Equal(3, bench.Playback.Counters.Opens);
+    }
+
+    [Fact]
+    public async Task What_the_speaker_waited_for_and_made_up_is_in_the_figures()
+    {
+        await using var bench = new LoopBench();
+
+        IReadOnlyDictionary<string, long> figures = bench.Loop.Snapshot().Stats.Counters;
+
+        Assert.All(
+            ["prebuffer_ms", "arrival_jitter_ms", "starvations", "frames_concealed", "concealed_ms", "playback_releases"],
+            name => Assert.Equal(0, figures[name]));
+    }
+
+    [Fact]
     public async Task A_repeated_press_and_a_repeated_release_are_accepted_and_nothing()
     {
         await using var bench = new LoopBench();

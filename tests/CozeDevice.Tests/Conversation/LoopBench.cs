@@ -17,7 +17,6 @@ namespace CozeDevice.Tests.Conversation;
 internal sealed class LoopBench : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
-    private readonly PlaybackPump _playback;
     private Task? _running;
 
     public LoopBench(Func<PromptReason, TimeSpan>? promptLength = null, bool muted = false, Volume? volume = null)
@@ -33,8 +32,8 @@ internal sealed class LoopBench : IAsyncDisposable
         Capture = new CapturePump(
             new CaptureOptions { Device = "mic", PreRollMs = 0 }, Devices, new PcmEncoder(), outbound, Inbox.Audio,
             new ManualPacer(), Time, NullLogger<CapturePump>.Instance);
-        _playback = new PlaybackPump(
-            new PlaybackOptions { Device = "speaker" }, Devices, new LinuxCodecs(), playout, volume, Inbox.Audio,
+        Playback = new PlaybackPump(
+            new PlaybackOptions { Device = "speaker", IdleRelease = TimeSpan.FromSeconds(10) }, Devices, new LinuxCodecs(), playout, volume, Inbox.Audio,
             new ManualPacer(), Time, NullLogger<PlaybackPump>.Instance);
         IChatDialer dialer = Substitute.For<IChatDialer>();
         dialer.DialAsync(default!, default!, default).ReturnsForAnyArgs(new TaskCompletionSource<WebSocket>().Task);
@@ -48,7 +47,7 @@ internal sealed class LoopBench : IAsyncDisposable
                 Outbound = outbound,
                 Playout = playout,
                 Capture = Capture,
-                Playback = _playback,
+                Playback = Playback,
                 Volume = volume,
                 Mixer = MixerPump,
                 Link = new LinkSupervisor(settings, dialer, Substitute.For<ITokenSource>(), link, static () => 0.5),
@@ -71,6 +70,8 @@ internal sealed class LoopBench : IAsyncDisposable
     public FakeDevices Devices { get; } = new();
 
     public CapturePump Capture { get; }
+
+    public PlaybackPump Playback { get; }
 
     public Volume Volume { get; }
 
@@ -128,7 +129,7 @@ internal sealed class LoopBench : IAsyncDisposable
         if (_running is not null) await _running.Within(5);
         Loop.Dispose();
         Capture.Dispose();
-        _playback.Dispose();
+        Playback.Dispose();
         MixerPump.Dispose();
         _stop.Dispose();
         Log.Dispose();

@@ -19,6 +19,10 @@ internal sealed class FakePlayback : IPcmPlayback
 
     public int Idles { get; private set; }
 
+    public int Finishes { get; private set; }
+
+    public bool IsPresent { get; set; } = true;
+
     public bool IsDisposed { get; private set; }
 
     public PcmRecovered Recovered { get; private set; }
@@ -44,6 +48,8 @@ internal sealed class FakePlayback : IPcmPlayback
     public void Drop() => Drops++;
 
     public void Idle() => Idles++;
+
+    public void Finish() => Finishes++;
 
     public void Dispose() => IsDisposed = true;
 }
