@@ -99,32 +99,31 @@ public sealed partial class PlaybackPump
     }
 
     /// <summary>Enough waits again, or the end mark has come.</summary>
-    /// <param name="isGap">Whether sound was late. If the end mark alone was, nothing was amiss.</param>
+    /// <param name="isGap">Whether sound was late. If the end mark alone was, nothing was amiss: it is not counted.</param>
     private void EndGap(bool isGap)
     {
-        if (isGap)
-        {
-            _isResuming = true;
-            // What is left of the bridge is not needed.
-            _fadeFrom = _gap == Gap.Bridging ? Fading(_madeSamples) : 0;
-            _assembler.Clear();
-            if (!IsPause) _prebuffer = _lesson;
-            _isClean = false;
-            var (frames, samples) = (_madeFrames, _madeSamples);
-            lock (_lock)
-            {
-                _counters = _counters with
-                {
-                    Starvations = _counters.Starvations + 1,
-                    FramesConcealed = _counters.FramesConcealed + frames,
-                    SamplesConcealed = _counters.SamplesConcealed + samples,
-                };
-            }
+        if (isGap) Resume();
+        _gap = Gap.None;
+    }
 
-            AudioLog.Starved(_logger, _stream, (long)(_pacer.Now - _gapStart).TotalMilliseconds);
+    private void Resume()
+    {
+        _isResuming = true;
+        _isClean = false;
+        _fadeFrom = _gap == Gap.Bridging ? Fading(_madeSamples) : 0;
+        _assembler.Clear(); // what is left of the bridge is not needed
+        if (!IsPause) _prebuffer = _lesson;
+        lock (_lock)
+        {
+            _counters = _counters with
+            {
+                Starvations = _counters.Starvations + 1,
+                FramesConcealed = _counters.FramesConcealed + _madeFrames,
+                SamplesConcealed = _counters.SamplesConcealed + _madeSamples,
+            };
         }
 
-        _gap = Gap.None;
+        AudioLog.Starved(_logger, _stream, (long)(_pacer.Now - _gapStart).TotalMilliseconds);
     }
 
     /// <summary>The first 5 ms behind a gap rise from where it ended.</summary>
