@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using CozeDevice.Audio;
 using CozeDevice.Codecs;
 using CozeDevice.Tests.Support.Audio;
 using FsCheck;

@@ -5,7 +5,7 @@ namespace CozeDevice.Tests.Audio;
 
 public sealed class PrebufferPolicyTests
 {
-    private static readonly PrebufferPolicy Fresh = default;
+    private static PrebufferPolicy Fresh => default;
 
     [Theory]
     [InlineData(60, 0, 60)]

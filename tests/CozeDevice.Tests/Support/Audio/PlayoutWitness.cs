@@ -1,5 +1,4 @@
 using CozeDevice.Audio;
-using CozeDevice.Codecs;
 using Xunit;
 
 namespace CozeDevice.Tests.Support.Audio;
