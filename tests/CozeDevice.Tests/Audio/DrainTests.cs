@@ -76,7 +76,7 @@ public sealed class DrainTests
         bench.Buffer.Complete(1);
         bench.Step(6);
         bench.Speaker.Delay = 3 * Frame;
-        bench.Speaker.IsPresent = false;
+        (bench.Speaker.IsRemovable, bench.Speaker.IsPresent) = (true, false);
         bench.Step(4);
 
         Assert.Equal(

@@ -42,6 +42,18 @@ public sealed class IdleReleaseTests
     }
 
     [Fact]
+    public void A_released_speaker_is_not_looked_at_either()
+    {
+        using var simulation = Simulate();
+        simulation.Step();
+        simulation.Speaker.IsRemovable = true;
+        simulation.Settle();
+        Assert.Equal(Release, simulation.Pacer.Now);
+
+        Assert.Equal(TimeSpan.MaxValue, simulation.Pacer.LastDue);
+    }
+
+    [Fact]
     public void Nothing_is_let_go_when_that_is_not_wanted()
     {
         using var simulation = Simulate(releaseSeconds: 0);
@@ -147,12 +159,11 @@ public sealed class IdleReleaseTests
     }
 
     [Fact]
-    public void A_speaker_that_was_unplugged_while_idle_is_told_when_it_would_be_let_go()
+    public void A_speaker_that_was_unplugged_while_idle_is_lost_and_not_let_go()
     {
         using var simulation = Simulate();
         simulation.Step();
-        simulation.Speaker.IsPresent = false;
-        simulation.IsUnplugged = true;
+        (simulation.Speaker.IsRemovable, simulation.Speaker.IsPresent, simulation.IsUnplugged) = (true, false, true);
         simulation.Step();
 
         Assert.Contains(new DeviceLost(AudioDirection.Playback, "speaker is gone"), _notices);

@@ -33,7 +33,11 @@ internal sealed class CardPlayback(IPacer pacer) : IPcmPlayback
 
     public bool IsDisposed { get; private set; }
 
+    public bool IsRemovable { get; set; }
+
     public bool IsPresent { get; set; } = true;
+
+    public PcmRecovered Recovered => new(Xruns, 0, 0);
 
     public int Delay
     {

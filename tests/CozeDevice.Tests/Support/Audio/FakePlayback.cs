@@ -21,8 +21,6 @@ internal sealed class FakePlayback : IPcmPlayback
 
     public int Finishes { get; private set; }
 
-    public bool IsPresent { get; set; } = true;
-
     public bool IsDisposed { get; private set; }
 
     public PcmRecovered Recovered { get; private set; }
