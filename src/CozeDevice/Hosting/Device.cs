@@ -4,6 +4,7 @@ using CozeDevice.Audio;
 using CozeDevice.Codecs;
 using CozeDevice.Conversation;
 using CozeDevice.Link;
+using CozeDevice.Linux.Alsa;
 using CozeDevice.Linux.Opus;
 using CozeDevice.Linux.Posix;
 using CozeDevice.Options;
