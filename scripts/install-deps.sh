@@ -1,15 +1,33 @@
 #!/usr/bin/env bash
-# usage: install-deps.sh
-# Checks what build, tests and the device need. As root with apt, installs what is missing; otherwise prints the command.
+# usage: install-deps.sh [--tests]
+# Checks what build and device need, with --tests also what the tests of the sound card backend need (a C compiler and the headers of
+# ALSA; without them those tests are skipped). As root with apt, installs what is missing; otherwise prints the command.
 set -euo pipefail
-[[ $# -eq 0 ]] || { sed -n '2,3s/^# //p' "$0" >&2; exit 2; }
-readonly missing_exit=3
+tests=false
+case "${1-}" in
+    "") ;;
+    --tests) tests=true ;;
+    *) sed -n '2,4s/^# //p' "$0" >&2; exit 2 ;;
+esac
+readonly tests missing_exit=3
 
 have_library() { ldconfig -p 2>/dev/null | grep -q "^[[:space:]]*$1 " || compgen -G "/usr/lib/*/$1" >/dev/null || [[ -e /usr/lib/$1 ]]; }
 have_sdk() { command -v dotnet >/dev/null && dotnet --list-sdks 2>/dev/null | grep -q '^10\.'; }
 
+# alsa_package: its name has changed with the width of time_t.
+alsa_package() {
+    if command -v apt-cache >/dev/null && apt-cache show libasound2t64 >/dev/null 2>&1; then echo libasound2t64
+    else echo libasound2; fi
+}
+
 packages=()
 have_library libopus.so.0 || packages+=(libopus0)
+have_library libasound.so.2 || packages+=("$(alsa_package)")
+if $tests; then
+    command -v gcc >/dev/null || packages+=(gcc libc6-dev)
+    [[ -e /usr/include/alsa/pcm_ioplug.h ]] || packages+=(libasound2-dev)
+    compgen -G "/usr/lib/*/alsa-lib/libasound_module_rate_speexrate.so" >/dev/null || packages+=(libasound2-plugins)
+fi
 
 if [[ ${#packages[@]} -gt 0 ]]; then
     if [[ $EUID -eq 0 ]] && command -v apt-get >/dev/null; then

@@ -33,7 +33,7 @@ public sealed partial class CapturePump
 
         _timeouts = 0;
         _health.Opened();
-        lock (_lock) _counters = _counters with { Opens = _counters.Opens + 1 };
+        lock (_lock) _counters = _counters with { Opens = _counters.Opens + 1, Reopens = _health.Returns };
         if (_turn is not null && _sent == 0) _capture.Rewind();
         return true;
     }

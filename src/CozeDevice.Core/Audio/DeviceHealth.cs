@@ -12,12 +12,15 @@ internal sealed class DeviceHealth(
     // A card that is plugged in again is heard within two seconds; an attempt without one costs well under a millisecond.
     private static readonly TimeSpan LongestDelay = TimeSpan.FromSeconds(1);
 
-    // A sound server whose other end has died can be opened and then moves nothing: the fault must not blink with each attempt.
+    // A plug-in whose sound server has died can be opened and then moves nothing: after two failures of that kind only a frame is
+    // proof, so that the fault does not blink with each attempt.
+    private const int MostFailures = 2;
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(3);
 
     private bool? _works;
+    private bool _isOpen;
     private bool _isProven; // a frame passed since it was opened
-    private bool _isSuspect; // it could be opened, and was lost at once without a frame: being open is no news any more
+    private int _failures; // in a row: it could be opened, and was lost at once without a frame
     private TimeSpan _openedAt;
     private TimeSpan _delay = FirstDelay;
 
@@ -36,9 +39,9 @@ internal sealed class DeviceHealth(
     /// <summary>The device was opened.</summary>
     public void Opened()
     {
-        _isProven = false;
+        (_isOpen, _isProven) = (true, false);
         _openedAt = pacer.Now;
-        if (!_isSuspect) Works();
+        if (_failures < MostFailures) Works();
     }
 
     /// <summary>A frame passed: the device is really there, and the next loss is tried again soon.</summary>
@@ -46,7 +49,7 @@ internal sealed class DeviceHealth(
     {
         if (_isProven) return;
         _isProven = true;
-        _isSuspect = false;
+        _failures = 0;
         _delay = FirstDelay;
         Works();
     }
@@ -56,7 +59,8 @@ internal sealed class DeviceHealth(
     /// <param name="isPulled">Whether it was found missing; else it failed.</param>
     public void Lost(string message, bool isPulled = false)
     {
-        _isSuspect |= !isPulled && _works == true && !_isProven && pacer.Now - _openedAt < AtOnce;
+        if (!isPulled && _isOpen && !_isProven && pacer.Now - _openedAt < AtOnce) _failures++;
+        _isOpen = false;
         NextTry = pacer.Now + _delay;
         _delay = _delay * 2 < LongestDelay ? _delay * 2 : LongestDelay;
         if (_works == false) return;

@@ -99,11 +99,13 @@ internal sealed unsafe partial class AlsaCapture : IPcmCapture
     /// <returns>0, also when the time is over, or a negative errno.</returns>
     private int Fill(int waitMs)
     {
+        var missing = _config.FrameLength - _have;
         var ready = snd_pcm_wait(_pcm, waitMs);
-        if (ready <= 0) return ready;
+        if (ready < 0) return ready;
+        // When the time is over there may be sound all the same: not every plug-in wakes for it.
+        if (ready == 0 && snd_pcm_avail(_pcm) is var waiting && waiting < missing) return (int)Math.Min(0, waiting);
         nint count;
-        fixed (short* first = &_frames[_have * _config.Grant.Channels])
-            count = snd_pcm_readi(_pcm, first, (nuint)(_config.FrameLength - _have));
+        fixed (short* first = &_frames[_have * _config.Grant.Channels]) count = snd_pcm_readi(_pcm, first, (nuint)missing);
         if (count == 0) return -Errno.EAGAIN;
         if (count < 0) return (int)count;
         _have += (int)count;

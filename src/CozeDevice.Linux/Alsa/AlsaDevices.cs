@@ -107,5 +107,5 @@ public sealed class AlsaDevices : IAudioDevices
 
     private static AudioDeviceException NotInstalled(string name) => new(
         name,
-        $"cannot open the audio device \"{name}\": {Library} is not installed; run `apt-get install libasound2` or use file:PATH.wav or null");
+        $"cannot open the audio device \"{name}\": {Library} is not installed; run `apt-get install libasound2` (libasound2t64 from Debian 13 on) or use file:PATH.wav or null");
 }

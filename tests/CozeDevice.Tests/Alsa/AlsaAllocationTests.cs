@@ -12,7 +12,7 @@ namespace CozeDevice.Tests.Alsa;
 public sealed class AlsaAllocationTests : IDisposable
 {
     private const int Frame = AudioFormat.FrameSamples;
-    private const int Speed = 20;
+    private const int Speed = 2_000; // percent
     private const int WarmUpFrames = 60;
     private const int Frames = 300;
 

@@ -1,5 +1,5 @@
-/* pcm_bench: an ALSA PCM that is no sound card, for tests. It moves in real time (or a whole number of times faster) by the monotonic
- * clock, hears a file and records what really leaves the speaker, breaks when told to, and counts what was lost.
+/* pcm_bench: an ALSA PCM that is no sound card, for tests. It moves by the monotonic clock, in real time or faster or slower, hears a file
+ * and records what really leaves the speaker, breaks when told to, and counts what was lost.
  *
  *   pcm.bench { @args [ ID ] @args.ID { type string } type bench id $ID directory "/path" }
  *
@@ -68,9 +68,18 @@ static int take(struct bench *b, enum slot s)
 
 static int is_playback(struct bench *b) { return b->io.stream == SND_PCM_STREAM_PLAYBACK; }
 
-static uint64_t speed(struct bench *b) { uint64_t s = get(b, SPEED); return s ? s : 1; }
+/* Percent of real time. */
+static uint64_t speed(struct bench *b) { uint64_t s = get(b, SPEED); return s ? s : 100; }
 
-static uint64_t frames_in(struct bench *b, uint64_t ns) { return (uint64_t)((unsigned __int128)ns * b->io.rate * speed(b) / 1000000000u); }
+static uint64_t frames_in(struct bench *b, uint64_t ns)
+{
+    return (uint64_t)((unsigned __int128)ns * b->io.rate * speed(b) / 100000000000ull);
+}
+
+static uint64_t ns_of(struct bench *b, uint64_t frames)
+{
+    return (uint64_t)((unsigned __int128)frames * 100000000000ull / ((uint64_t)b->io.rate * speed(b)));
+}
 
 static int gone(struct bench *b)
 {
@@ -159,18 +168,20 @@ static void arm(struct bench *b, uint64_t frames)
 {
     struct itimerspec due = {0};
     if (b->running) {
-        uint64_t ns = b->start_ns + (uint64_t)((unsigned __int128)(frames + 1) * 1000000000u / ((uint64_t)b->io.rate * speed(b)));
+        uint64_t ns = b->start_ns + ns_of(b, frames + 1);
         due.it_value.tv_sec = ns / 1000000000u;
         due.it_value.tv_nsec = ns % 1000000000u;
     }
     timerfd_settime(b->timer, TFD_TIMER_ABSTIME, &due, NULL);
 }
 
-static void ring_now(struct bench *b)
+static void ring_in(struct bench *b, long ns)
 {
-    struct itimerspec due = {.it_value = {0, 1}};
+    struct itimerspec due = {.it_value = {0, ns}};
     timerfd_settime(b->timer, 0, &due, NULL);
 }
+
+static void ring_now(struct bench *b) { ring_in(b, 1); }
 
 static snd_pcm_sframes_t on_pointer(snd_pcm_ioplug_t *io)
 {
@@ -245,7 +256,7 @@ static int on_resume(snd_pcm_ioplug_t *io)
     if (is_playback(b)) put_silence(b, missed);
     else add(b, LOST, missed);
     b->base += missed;
-    b->start_ns = now - (uint64_t)((unsigned __int128)b->hw * 1000000000u / ((uint64_t)io->rate * speed(b)));
+    b->start_ns = now - ns_of(b, b->hw);
     b->running = 1;
     snd_pcm_ioplug_set_state(io, SND_PCM_STATE_RUNNING);
     ring_now(b);
@@ -320,7 +331,8 @@ static int on_revents(snd_pcm_ioplug_t *io, struct pollfd *fds, unsigned count, 
     if (read(b->timer, &rung, sizeof rung) < 0) { /* it had not rung */ }
     uint64_t due = is_playback(b) ? written(b) + b->avail_min - io->buffer_size : b->moved + b->avail_min;
     if (get(b, COARSE)) due += io->period_size - 1 - (due + io->period_size - 1) % io->period_size;
-    if (!b->stalled_ns) arm(b, due);
+    if (b->stalled_ns) ring_in(b, 2000000); /* to look again */
+    else arm(b, due);
     return 0;
 }
 

@@ -104,6 +104,20 @@ public sealed class CaptureDeviceLossTests
     }
 
     [Fact]
+    public void What_was_recovered_from_is_added_up_over_devices()
+    {
+        using var bench = new CaptureBench(preRollMs: 20);
+        var second = new FakeCapture();
+        foreach (var status in new[] { PcmStatus.Xrun, PcmStatus.Gone }) bench.Capture.Statuses.Enqueue(status);
+        foreach (var status in new[] { PcmStatus.Xrun, PcmStatus.Ok, PcmStatus.Xrun }) second.Statuses.Enqueue(status);
+        bench.Devices.Captures.Enqueue(second);
+        bench.Step(10);
+
+        Assert.Equal(new PcmRecovered(3, 0, 3 * AudioFormat.FrameSamples), bench.Pump.Counters.Recovered);
+        Assert.Equal((2, 1), (bench.Pump.Counters.Opens, bench.Pump.Counters.Reopens));
+    }
+
+    [Fact]
     public void A_press_reaches_a_pump_that_waits_for_its_device()
     {
         using var bench = new CaptureBench(preRollMs: 20, hasDevice: false);

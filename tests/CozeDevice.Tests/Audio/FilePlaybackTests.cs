@@ -154,6 +154,7 @@ public sealed class FilePlaybackTests : IDisposable
         var dropped = playback.Write(frame);
 
         Assert.Equal([PcmStatus.Xrun, PcmStatus.Ok, PcmStatus.Ok], [dry, rested, dropped]);
+        Assert.Equal(1, playback.Recovered.Xruns);
     }
 
     [Fact]

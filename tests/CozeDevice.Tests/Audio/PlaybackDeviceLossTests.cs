@@ -76,6 +76,44 @@ public sealed class PlaybackDeviceLossTests
     }
 
     [Fact]
+    public void A_speaker_that_is_pulled_out_at_rest_is_noticed_within_half_a_second()
+    {
+        using var bench = new PlaybackBench();
+        bench.Speaker.IsRemovable = true;
+        bench.Step(3);
+        Assert.Equal([new DeviceReady(AudioDirection.Playback)], bench.Notices());
+        Assert.Equal(1.5, bench.Pacer.Now.TotalSeconds);
+
+        bench.Speaker.IsPresent = false;
+        bench.Step();
+
+        Assert.Equal([new DeviceLost(AudioDirection.Playback, "speaker is gone")], bench.Notices());
+        Assert.True(bench.Speaker.IsDisposed);
+        bench.Devices.Playbacks.Enqueue(new FakePlayback());
+        bench.Step(3);
+        Assert.Equal([new DeviceReady(AudioDirection.Playback)], bench.Notices());
+        Assert.Equal(1, bench.Pump.Counters.Reopens);
+    }
+
+    [Fact]
+    public void What_was_recovered_from_is_added_up_over_devices()
+    {
+        using var bench = new PlaybackBench();
+        var second = new FakePlayback();
+        foreach (var status in new[] { PcmStatus.Xrun, PcmStatus.Xrun, PcmStatus.Gone }) bench.Speaker.Statuses.Enqueue(status);
+        second.Statuses.Enqueue(PcmStatus.Xrun);
+        bench.Send(1, Signal.Noise(10 * Frame));
+        bench.Step(5);
+        bench.Devices.Playbacks.Enqueue(second);
+        bench.Pacer.Advance(250);
+        bench.Buffer.Complete(1);
+        bench.Settle();
+
+        Assert.Equal(new PcmRecovered(3, 0, 3 * Frame), bench.Pump.Counters.Recovered);
+        Assert.Equal(60, bench.Pump.Counters.Recovered.LostMs);
+    }
+
+    [Fact]
     public void A_discard_reaches_the_stand_in()
     {
         using var bench = new PlaybackBench(hasDevice: false);
