@@ -7,7 +7,7 @@ namespace CozeDevice.Tests.Alsa;
 
 public sealed class PcmProberTests : IDisposable
 {
-    private readonly AlsaSoundCards _cards = new(NullLogger.Instance);
+    private readonly AlsaSoundCards _cards = new(new AlsaMixers(NullLogger<AlsaMixers>.Instance), NullLogger.Instance);
     private readonly BenchDevice _device = new();
 
     public void Dispose() => _device.Dispose();
