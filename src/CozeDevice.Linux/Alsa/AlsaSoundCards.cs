@@ -6,8 +6,9 @@ using Microsoft.Extensions.Logging;
 namespace CozeDevice.Linux.Alsa;
 
 /// <summary>The sound devices libasound knows. Safe from any thread; holds nothing open.</summary>
+/// <param name="mixers">Finds the volume control of a card.</param>
 /// <param name="logger">For what libasound says.</param>
-internal sealed class AlsaSoundCards(ILogger logger) : ISoundCards
+internal sealed class AlsaSoundCards(IMixers mixers, ILogger logger) : ISoundCards
 {
     /// <inheritdoc/>
     public bool IsInstalled => Libasound.IsInstalled;
@@ -27,7 +28,7 @@ internal sealed class AlsaSoundCards(ILogger logger) : ISoundCards
         return PcmProber.Probe(name, direction);
     }
 
-    private static List<SoundCard> Cards()
+    private List<SoundCard> Cards()
     {
         var cards = new List<SoundCard>();
         var number = -1;
@@ -37,7 +38,7 @@ internal sealed class AlsaSoundCards(ILogger logger) : ISoundCards
     }
 
     // Null: it was pulled out between two calls.
-    private static SoundCard? Card(int number)
+    private SoundCard? Card(int number)
     {
         if (Libasound.snd_ctl_open(out var control, $"hw:{number}", mode: 0) < 0)
         {
@@ -58,12 +59,28 @@ internal sealed class AlsaSoundCards(ILogger logger) : ISoundCards
                     id,
                     Text(Libasound.snd_ctl_card_info_get_name(info)),
                     Text(Libasound.snd_ctl_card_info_get_driver(info)),
-                    devices);
+                    devices,
+                    Volume(id, devices));
             }
             finally
             {
                 Libasound.snd_ctl_card_info_free(info);
             }
+        }
+    }
+
+    // Null: it plays nothing, or has nothing the agent would take.
+    private MixerReading? Volume(string card, List<CardDevice> devices)
+    {
+        if (!devices.Exists(device => device.Direction == AudioDirection.Playback)) return null;
+        try
+        {
+            using var mixer = mixers.Open($"hw:CARD={card}", IMixers.Auto);
+            return new(mixer.Element, mixer.State);
+        }
+        catch (MixerException)
+        {
+            return null;
         }
     }
 

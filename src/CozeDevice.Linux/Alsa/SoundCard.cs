@@ -1,3 +1,5 @@
+using CozeDevice.Audio;
+
 namespace CozeDevice.Linux.Alsa;
 
 /// <summary>A sound card as the kernel has it now.</summary>
@@ -6,4 +8,6 @@ namespace CozeDevice.Linux.Alsa;
 /// <param name="Name">Its name for people.</param>
 /// <param name="Driver">The driver's name.</param>
 /// <param name="Devices">Its devices, capture and playback apart, in the order of their numbers.</param>
-internal sealed record SoundCard(int Number, string Id, string Name, string Driver, IReadOnlyList<CardDevice> Devices);
+/// <param name="Volume">The control that would carry the volume, and where it stands, or null if there is none.</param>
+internal sealed record SoundCard(
+    int Number, string Id, string Name, string Driver, IReadOnlyList<CardDevice> Devices, MixerReading? Volume = null);

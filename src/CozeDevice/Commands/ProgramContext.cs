@@ -37,7 +37,8 @@ internal sealed record ProgramContext
     public IAudioDevices AudioDevices { get; init; } = SoundDevices.Create(TimeProvider.System, NullLoggerFactory.Instance);
 
     /// <summary>The sound cards there are.</summary>
-    public ISoundCards SoundCards { get; init; } = new AlsaSoundCards(NullLogger.Instance);
+    public ISoundCards SoundCards { get; init; } =
+        new AlsaSoundCards(new AlsaMixers(NullLogger<AlsaMixers>.Instance), NullLogger.Instance);
 
     /// <summary>How long a command may take to end after SIGTERM or Ctrl-C; null leaves signals alone.</summary>
     public TimeSpan? TerminationLimit { get; init; }

@@ -76,6 +76,25 @@ internal static class CardJson
         }
 
         json.WriteEndArray();
+        WriteVolume(json, card.Volume);
+        json.WriteEndObject();
+    }
+
+    private static void WriteVolume(Utf8JsonWriter json, MixerReading? volume)
+    {
+        if (volume is null)
+        {
+            json.WriteNull("volume");
+            return;
+        }
+
+        json.WriteStartObject("volume");
+        json.WriteString("control", volume.Element.Name);
+        if (double.IsFinite(volume.State.Decibels)) json.WriteNumber("decibels", Math.Round(volume.State.Decibels, 2));
+        else json.WriteNull("decibels");
+        json.WriteBoolean("on", volume.State.IsOn);
+        json.WriteNumber("minDecibels", Math.Round(volume.Element.MinDb, 2));
+        json.WriteNumber("maxDecibels", Math.Round(volume.Element.MaxDb, 2));
         json.WriteEndObject();
     }
 

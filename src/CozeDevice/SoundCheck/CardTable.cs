@@ -22,6 +22,7 @@ internal static class CardTable
             if (card.Devices.Count == 0) lines.Add("    no capture and no playback");
             lines.AddRange(Columns([.. card.Devices.Select(device => Row(
                 configured.Any(one => one.Is(device, card.Number)), device.Direction, device.PcmName, device.Probe, device.Name))]));
+            if (card.Volume is { } volume) lines.Add($"    volume    {MixerText.Of(volume)}");
             lines.Add("");
         }
 

@@ -50,10 +50,15 @@ internal static class TestVerdict
     private static List<string> Louder(SpeakerResult speaker, IReadOnlyList<SoundCard> cards)
     {
         var lines = new List<string>();
-        if (CardReference.Parse(speaker.Device) is { } card)
+        var reference = CardReference.Parse(speaker.Device);
+        if (reference is not null && Find(reference, cards) is { Volume: { } volume })
         {
-            lines.Add($"switch it on and turn it up: alsamixer -c {card.Card} (F3; M switches MM to 00), or amixer -c {card.Card} scontrols, "
-                + $"then amixer -c {card.Card} sset NAME 80% unmute");
+            lines.Add($"turn it up, {MixerText.Of(volume)}: {MixerText.Louder(volume)}");
+        }
+        else if (reference is not null)
+        {
+            lines.Add($"switch it on and turn it up: alsamixer -c {reference.Card} (F3; M switches MM to 00), or "
+                + $"amixer -c {reference.Card} scontrols, then amixer -c {reference.Card} sset NAME 80% unmute");
         }
         else if (IsAlsa(speaker.Device))
         {
@@ -85,10 +90,13 @@ internal static class TestVerdict
             .. from card in cards
                from other in card.Devices
                where other.Direction == direction && other.Probe.Exists
-               where used is null || other.Card != used.Card || other.Number != used.Device
+               where used is null || Find(used, cards) != card || other.Number != used.Device
                select $"try another one ({card.Name}): --set {key}={other.PcmName}",
         ];
     }
+
+    private static SoundCard? Find(CardReference reference, IReadOnlyList<SoundCard> cards) => cards.FirstOrDefault(
+        card => reference.CardNumber is { } number ? card.Number == number : card.Id == reference.Card);
 
     private static bool IsAlsa(string device) => device != "null" && !device.StartsWith("file:", StringComparison.Ordinal);
 }

@@ -29,6 +29,7 @@ public sealed class AudioListTests
         var device = root.GetProperty("cards")[1].GetProperty("devices")[0];
         Assert.Equal("plughw:CARD=Device,DEV=0", device.GetProperty("device").GetString());
         Assert.Equal([16_000, 44_100, 48_000], device.GetProperty("rates").EnumerateArray().Select(rate => rate.GetInt32()));
+        Assert.Equal(-31.5, root.GetProperty("cards")[1].GetProperty("volume").GetProperty("decibels").GetDouble());
         Assert.Equal("busy", root.GetProperty("cards")[0].GetProperty("devices")[0].GetProperty("state").GetString());
         Assert.Equal("missing", root.GetProperty("configured")[0].GetProperty("state").GetString());
         Assert.Equal("plughw:CARD=Device,DEV=0", root.GetProperty("paste")[1].GetProperty("Audio").GetProperty("Capture").GetString());

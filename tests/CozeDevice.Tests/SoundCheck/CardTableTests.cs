@@ -27,6 +27,7 @@ public sealed class CardTableTests
             Device: USB PnP Sound Device (USB-Audio)
               * capture   plughw:CARD=Device,DEV=0  16 44.1 48 kHz  mono    S16_LE          USB Audio
                 playback  plughw:CARD=Device,DEV=0  44.1 48 kHz     stereo  S16_LE S24_3LE  USB Audio
+                volume    Speaker at -31.5 dB, switched off (-50.0 to 0.0 dB)
 
             defined by ALSA's configuration
                 capture   default  8 16 24 32 44.1 48 kHz  any channels  S16_LE  Default ALSA Output

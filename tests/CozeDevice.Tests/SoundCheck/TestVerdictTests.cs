@@ -24,10 +24,23 @@ public sealed class TestVerdictTests
     {
         var remedy = Assert.Single(Of(Heard with { WasHeard = false }, Understood));
         Assert.Equal("tone_not_heard", remedy.Finding.Code);
-        Assert.Contains(remedy.Lines, line => line.Contains("amixer -c Device", StringComparison.Ordinal));
+        Assert.Equal(
+            "turn it up, Speaker at -31.5 dB, switched off (-50.0 to 0.0 dB): amixer -c Device sset 'Speaker' 80% unmute",
+            remedy.Lines[0]);
         Assert.Contains(remedy.Lines, line => line.EndsWith("--set Audio:Playback=plughw:CARD=vc4hdmi0,DEV=0", StringComparison.Ordinal));
         Assert.DoesNotContain(remedy.Lines, line => line.Contains($"={Card}", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_card_whose_mixer_is_not_known_is_opened_in_alsamixer() => Assert.StartsWith(
+        "switch it on and turn it up: alsamixer -c vc4hdmi0",
+        Assert.Single(Of(Heard with { Device = "plughw:vc4hdmi0", WasHeard = false }, Understood)).Lines[0],
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void A_card_named_by_number_is_not_offered_again_by_its_id() => Assert.DoesNotContain(
+        Assert.Single(Of(Heard with { Device = "hw:1,0", WasHeard = false }, Understood)).Lines,
+        line => line.Contains($"={Card}", StringComparison.Ordinal));
 
     [Fact]
     public void A_tone_and_a_recording_nobody_heard_are_one_fault_of_the_speaker() =>

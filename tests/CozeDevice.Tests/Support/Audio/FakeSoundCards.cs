@@ -11,7 +11,7 @@ internal sealed class FakeSoundCards : ISoundCards
     [
         new("Device", 0, AudioDirection.Capture, "USB Audio", new(new(["S16_LE"], 1, 1, [16_000, 44_100, 48_000]))),
         new("Device", 0, AudioDirection.Playback, "USB Audio", new(new(["S16_LE", "S24_3LE"], 2, 2, [44_100, 48_000]))),
-    ]);
+    ], new(new("Device", "Speaker", -50, 0, HasDecibels: true, HasSwitch: true), new(-31.5, IsOn: false)));
 
     /// <summary>A card with playback alone.</summary>
     public static SoundCard HdmiCard { get; } = new(0, "vc4hdmi0", "vc4-hdmi-0", "vc4-hdmi",
