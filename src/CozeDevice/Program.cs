@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using CozeDevice.Commands;
+using CozeDevice.Naming;
 using CozeDevice.Options;
 
 namespace CozeDevice;
