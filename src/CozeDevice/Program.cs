@@ -78,6 +78,7 @@ internal static class Program
             ControlCommand.Create(context, shared),
             ConfigCommand.Create(context, shared),
             AudioCommand.Create(context, shared),
+            GpioCommand.Create(context, shared),
         };
     }
 

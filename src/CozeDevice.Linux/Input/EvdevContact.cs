@@ -88,6 +88,5 @@ internal sealed class EvdevContact(EvdevContactSettings settings, EvdevFinder fi
         }
     }
 
-    private long Timestamp(in EvdevUapi.input_event news) =>
-        time.OfKernel((ulong)news.time_sec * 1_000_000_000 + (ulong)news.time_usec * 1_000);
+    private long Timestamp(in EvdevUapi.input_event news) => time.OfKernel((ulong)EvdevDevice.NanosecondsOf(news));
 }

@@ -55,6 +55,11 @@ internal sealed unsafe class EvdevDevice : IDisposable
         }
     }
 
+    /// <summary>When an event happened, on CLOCK_MONOTONIC.</summary>
+    /// <param name="news">The event.</param>
+    public static long NanosecondsOf(in EvdevUapi.input_event news) =>
+        (long)news.time_sec * 1_000_000_000 + (long)news.time_usec * 1_000;
+
     /// <summary>Whether the device has a key.</summary>
     /// <param name="code">A <c>KEY_…</c> or <c>BTN_…</c>.</param>
     /// <exception cref="ContactException">It is gone.</exception>

@@ -30,30 +30,40 @@ internal sealed class EvdevFinder(string directory = EvdevFinder.Devices)
     public EvdevDevice Find(EvdevContactSettings settings)
     {
         string key = EvdevKeys.NameOf(settings.Key);
-        if (settings.Device.StartsWith('/'))
-        {
-            EvdevDevice device = EvdevDevice.Open(settings.Device);
-            if (device.Has(settings.Key))
-                return device;
-            device.Dispose();
-            throw new ContactException(ContactProblem.Missing, $"{settings.Device} ({device.Name}) has no {key}");
-        }
         bool isAny = settings.Device == EvdevContactSettings.Auto;
-        var names = new List<string>();
-        ContactException? closed = null;
-        foreach (string path in Paths())
-        {
-            if (TryOpen(path, ref closed) is not { } device)
-                continue;
-            names.Add(device.Name);
-            if ((isAny || device.Name == settings.Device) && device.Has(settings.Key))
-                return device;
-            device.Dispose();
-        }
-        throw closed ?? NoDevice(settings, isAny, key, names);
+        if (Find(isAny ? null : settings.Device, settings.Key) is { } device)
+            return device;
+        throw new ContactException(
+            ContactProblem.Missing, isAny ? $"no input device has {key}" : $"the input device \"{settings.Device}\" has no {key}");
     }
 
-    private static EvdevDevice? TryOpen(string path, ref ContactException? closed)
+    /// <summary>Finds and opens a device.</summary>
+    /// <param name="device">Its name or path.</param>
+    /// <exception cref="ContactException">There is none, or it may not be opened.</exception>
+    public EvdevDevice Find(string device) => Find(device, key: null)!;
+
+    // Null when the device is there and has no such key.
+    private EvdevDevice? Find(string? wanted, ushort? key)
+    {
+        var names = new List<string>();
+        ContactException? closed = null;
+        foreach (string path in wanted is not null && wanted.StartsWith('/') ? [wanted] : Paths())
+        {
+            if (TryOpen(path, wanted, ref closed) is not { } device)
+                continue;
+            names.Add(device.Name);
+            if ((wanted is null || wanted == path || wanted == device.Name) && (key is not { } code || device.Has(code)))
+                return device;
+            device.Dispose();
+        }
+        if (closed is not null)
+            throw closed;
+        if (names.Count == 0)
+            throw new ContactException(ContactProblem.Missing, "this machine has no input device");
+        return wanted is null || wanted.StartsWith('/') || names.Contains(wanted) ? null : throw NoDevice(wanted, names);
+    }
+
+    private static EvdevDevice? TryOpen(string path, string? wanted, ref ContactException? closed)
     {
         try
         {
@@ -62,22 +72,16 @@ internal sealed class EvdevFinder(string directory = EvdevFinder.Devices)
         catch (ContactException e)
         {
             // Gone meanwhile is no reason; forbidden is one, if no other device will do.
-            if (e.Problem != ContactProblem.Missing)
+            if (e.Problem != ContactProblem.Missing || path == wanted)
                 closed ??= e;
             return null;
         }
     }
 
-    private static ContactException NoDevice(EvdevContactSettings settings, bool isAny, string key, List<string> names)
+    private static ContactException NoDevice(string wanted, List<string> names)
     {
-        if (names.Count == 0)
-            return new(ContactProblem.Missing, "this machine has no input device");
-        if (isAny)
-            return new(ContactProblem.Missing, $"no input device has {key}");
-        if (names.Contains(settings.Device))
-            return new(ContactProblem.Missing, $"the input device \"{settings.Device}\" has no {key}");
-        string nearest = NearestName.Find(settings.Device, names, out int edits);
+        string nearest = NearestName.Find(wanted, names, out int edits);
         string hint = edits <= MaxTypos ? $"did you mean \"{nearest}\"?" : "`cozedevice gpio list` names them";
-        return new(ContactProblem.Missing, $"there is no input device \"{settings.Device}\"; {hint}");
+        return new(ContactProblem.Missing, $"there is no input device \"{wanted}\"; {hint}");
     }
 }

@@ -19,8 +19,9 @@ internal static class PanelButtons
         {
             if (button.Line is { } line)
             {
+                GpioInput input = InputOf(button.ActiveLow, button.Bias, TimeSpan.FromMilliseconds(button.DebounceMs));
                 var contact = new GpioContact(
-                    new GpioContactSettings(button.Chip, line, InputOf(button), button.IsLineDefault), new GpioFinder(), time);
+                    new GpioContactSettings(button.Chip, line, input, button.IsLineDefault), new GpioFinder(), time);
                 loop.Add(contact, panel.Add(SettingsOf(button, contact.Name, options.Gesture)));
             }
             if (button.Input is { } device)
@@ -33,18 +34,20 @@ internal static class PanelButtons
     }
 
     /// <summary>How the line of a button is asked for.</summary>
-    /// <param name="button">The button.</param>
-    public static GpioInput InputOf(ButtonOptions button) => new()
+    /// <param name="activeLow">Whether a pressed button pulls it down.</param>
+    /// <param name="bias">What holds it.</param>
+    /// <param name="debounce">How long it must be quiet.</param>
+    public static GpioInput InputOf(bool activeLow, ButtonBias bias, TimeSpan debounce) => new()
     {
-        ActiveLow = button.ActiveLow,
-        Bias = button.Bias switch
+        ActiveLow = activeLow,
+        Bias = bias switch
         {
             ButtonBias.Up => GpioBias.PullUp,
             ButtonBias.Down => GpioBias.PullDown,
             ButtonBias.Off => GpioBias.None,
-            _ => button.ActiveLow ? GpioBias.PullUp : GpioBias.PullDown,
+            _ => activeLow ? GpioBias.PullUp : GpioBias.PullDown,
         },
-        Debounce = TimeSpan.FromMilliseconds(button.DebounceMs),
+        Debounce = debounce,
     };
 
     private static ButtonSettings SettingsOf(ButtonOptions button, string name, GestureOptions gestures) =>
