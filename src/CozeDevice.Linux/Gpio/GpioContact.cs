@@ -30,6 +30,7 @@ internal sealed class GpioContact(GpioContactSettings settings, GpioFinder finde
     /// <inheritdoc/>
     public ContactOpening Open(long now)
     {
+        Close();
         try
         {
             using GpioPlace place = finder.Find(settings.Chip, settings.Line);
@@ -87,6 +88,13 @@ internal sealed class GpioContact(GpioContactSettings settings, GpioFinder finde
 
     /// <inheritdoc/>
     public bool Concerns(string device) => device.StartsWith(GpioFinder.Prefix, StringComparison.Ordinal);
+
+    /// <inheritdoc/>
+    /// <remarks>The line of a chip that is just being removed stays open until the next attempt: kernels before 6.10 free the
+    /// interrupt twice and corrupt their memory when a line is given back in the middle of the removal.</remarks>
+    public void Abandon()
+    {
+    }
 
     /// <inheritdoc/>
     public void Close()

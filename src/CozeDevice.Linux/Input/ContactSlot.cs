@@ -93,7 +93,8 @@ internal sealed class ContactSlot(IContact contact, IContactListener listener, I
 
     private void Fail(ContactException failure, long now)
     {
-        Close();
+        IsOpen = false;
+        Contact.Abandon();
         bool isMissing = failure.Problem == ContactProblem.Missing;
         if (Contact.IsOptional && isMissing && !_wasEverOpen)
         {

@@ -14,7 +14,6 @@ internal sealed class EvdevContact(EvdevContactSettings settings, EvdevFinder fi
     private readonly EvdevUapi.input_event[] _events = new EvdevUapi.input_event[32];
     private readonly ContactTrack _track = new(0);
     private EvdevDevice? _device;
-    private bool _isDropping;
 
     /// <inheritdoc/>
     public string Name => EvdevKeys.NameOf(settings.Key);
@@ -36,21 +35,24 @@ internal sealed class EvdevContact(EvdevContactSettings settings, EvdevFinder fi
             _device.Grab();
         bool isClosed = _device.IsDown(settings.Key);
         _track.Start(isClosed, now);
-        _isDropping = false;
         return new ContactOpening($"{Name} of \"{_device.Name}\" ({_device.Path})", isClosed);
     }
 
     /// <inheritdoc/>
     public void Take(IContactListener listener, long now)
     {
+        bool isWhole = true;
         int count;
         do
         {
             count = _device!.Read(_events);
-            for (int i = 0; i < count; i++)
-                Follow(_events[i], listener, now);
+            for (int i = 0; i < count && isWhole; i++)
+                isWhole = Follow(_events[i], listener);
         }
-        while (count == _events.Length);
+        while (count > 0);
+        // Asking takes the key's events out of the queue as well, so nothing older is read after it.
+        if (!isWhole)
+            _track.Settle(_device.IsDown(settings.Key), now, listener);
     }
 
     /// <inheritdoc/>
@@ -64,28 +66,23 @@ internal sealed class EvdevContact(EvdevContactSettings settings, EvdevFinder fi
     public bool Concerns(string device) => device.StartsWith(EvdevFinder.Prefix, StringComparison.Ordinal);
 
     /// <inheritdoc/>
+    public void Abandon() => Close();
+
+    /// <inheritdoc/>
     public void Close()
     {
         _device?.Dispose();
         _device = null;
     }
 
-    private void Follow(in EvdevUapi.input_event news, IContactListener listener, long now)
+    // False when the kernel's queue ran over: what is behind it is a rest of something.
+    private bool Follow(in EvdevUapi.input_event news, IContactListener listener)
     {
-        switch (news)
-        {
-            // The kernel's queue ran over: what follows up to the next report is a rest of something, and then the truth is asked for.
-            case { type: EvdevUapi.EV_SYN, code: EvdevUapi.SYN_DROPPED }:
-                _isDropping = true;
-                break;
-            case { type: EvdevUapi.EV_SYN, code: EvdevUapi.SYN_REPORT } when _isDropping:
-                _isDropping = false;
-                _track.Settle(_device!.IsDown(settings.Key), now, listener);
-                break;
-            case { type: EvdevUapi.EV_KEY, value: Up or Down } when news.code == settings.Key && !_isDropping:
-                _track.Edge(news.value == Down, Timestamp(news), listener);
-                break;
-        }
+        if (news is { type: EvdevUapi.EV_SYN, code: EvdevUapi.SYN_DROPPED })
+            return false;
+        if (news is { type: EvdevUapi.EV_KEY, value: Up or Down } && news.code == settings.Key)
+            _track.Edge(news.value == Down, Timestamp(news), listener);
+        return true;
     }
 
     private long Timestamp(in EvdevUapi.input_event news) => time.OfKernel((ulong)EvdevDevice.NanosecondsOf(news));

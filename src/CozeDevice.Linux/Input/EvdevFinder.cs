@@ -47,15 +47,20 @@ internal sealed class EvdevFinder(string directory = EvdevFinder.Devices)
     {
         var names = new List<string>();
         ContactException? closed = null;
+        EvdevDevice? found = null;
         foreach (string path in wanted is not null && wanted.StartsWith('/') ? [wanted] : Paths())
         {
             if (TryOpen(path, wanted, ref closed) is not { } device)
                 continue;
             names.Add(device.Name);
-            if ((wanted is null || wanted == path || wanted == device.Name) && (key is not { } code || device.Has(code)))
-                return device;
-            device.Dispose();
+            bool fits = (wanted is null || wanted == path || wanted == device.Name) && (key is not { } code || device.Has(code));
+            // A foot switch has a key or three; a keyboard, and the remote control of a television, have every key there is.
+            if (fits && (found is null || (wanted is null && device.Keys().Count < found.Keys().Count)))
+                (found, device) = (device, found);
+            device?.Dispose();
         }
+        if (found is not null)
+            return found;
         if (closed is not null)
             throw closed;
         if (names.Count == 0)

@@ -9,7 +9,6 @@ internal static class EvdevUapi
     // linux/input-event-codes.h
     internal const ushort EV_SYN = 0x00;
     internal const ushort EV_KEY = 0x01;
-    internal const ushort SYN_REPORT = 0;
     internal const ushort SYN_DROPPED = 3;
     internal const int KEY_MAX = 0x2ff;
 

@@ -40,6 +40,10 @@ internal interface IContact
     /// <param name="device">The last part of a path below <c>/dev</c>.</param>
     bool Concerns(string device);
 
-    /// <summary>Lets go; <see cref="Open"/> may follow.</summary>
+    /// <summary>The device is gone, or was never there: nothing is polled any more. What is left of it may be kept until
+    /// <see cref="Open"/> or <see cref="Close"/>.</summary>
+    void Abandon();
+
+    /// <summary>Lets go.</summary>
     void Close();
 }

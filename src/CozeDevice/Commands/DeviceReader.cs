@@ -19,11 +19,14 @@ internal static class DeviceReader
             using var wake = new WakeEvent();
             await using var ended = cancellationToken.Register(wake.Set);
             var entries = new Libc.PollEntry[2];
-            while (!cancellationToken.IsCancellationRequested)
+            while (true)
             {
+                // What came before the end is read to the end.
+                var isEnding = cancellationToken.IsCancellationRequested;
                 entries[0] = new() { fd = device.Number, events = Libc.POLLIN };
                 entries[1] = new() { fd = wake.Descriptor.Number, events = Libc.POLLIN };
-                var ready = PollCalls.Kernel(entries, LookMs);
+                var ready = PollCalls.Kernel(entries, isEnding ? 0 : LookMs);
+                if (isEnding && entries[0].revents == 0) return;
                 if (ready > 0 && entries[0].revents != 0) await read();
                 if (ready == 0 || (entries[0].revents & ~Libc.POLLIN) != 0) look();
             }

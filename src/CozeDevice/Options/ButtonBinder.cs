@@ -27,13 +27,15 @@ internal static class ButtonBinder
     {
         var (role, text) = ButtonKeys.RoleOf(Text(loaded, $"{section}:Role"));
         var line = loaded.Find($"{section}:Line")!;
+        var chip = loaded.Find($"{section}:Chip")?.Value;
         return new()
         {
             Role = role,
             Text = text,
-            Chip = loaded.Find($"{section}:Chip")?.Value,
+            Chip = chip,
             Line = line.Value is "none" ? null : line.Value,
-            IsLineDefault = line.Origin.Kind == OriginKind.Default,
+            // Also when somebody wrote the default down, as the example of the manual does: a laptop has no such line.
+            IsLineDefault = chip is null && line.Value == line.Key.Default,
             ActiveLow = Text(loaded, $"{section}:ActiveLow") == "true",
             Bias = Text(loaded, $"{section}:Bias") switch
             {

@@ -17,7 +17,7 @@ internal sealed record ButtonOptions
     /// <summary>The line by name (<c>GPIO17</c>) or offset, or null when there is none (<c>none</c>).</summary>
     public string? Line { get; init; }
 
-    /// <summary>Whether the line is a default that nobody chose: a machine may lack it.</summary>
+    /// <summary>Whether the line is the one of the reference board: a machine without GPIO lacks it and is not broken.</summary>
     public bool IsLineDefault { get; init; }
 
     /// <summary>Whether a pressed button pulls the line down.</summary>
@@ -29,7 +29,7 @@ internal sealed record ButtonOptions
     /// <summary>How long the contact must be quiet before an edge counts, in milliseconds.</summary>
     public required int DebounceMs { get; init; }
 
-    /// <summary>The input device by name or path, <c>auto</c> for the first that has the key, or null when there is none.</summary>
+    /// <summary>The input device by name or path, <c>auto</c> for one that has the key, or null when there is none.</summary>
     public string? Input { get; init; }
 
     /// <summary>The number of the key.</summary>
