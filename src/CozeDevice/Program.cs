@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using CozeDevice.Commands;
+using CozeDevice.Naming;
 using CozeDevice.Options;
 
 namespace CozeDevice;
@@ -77,6 +78,7 @@ internal static class Program
             ControlCommand.Create(context, shared),
             ConfigCommand.Create(context, shared),
             AudioCommand.Create(context, shared),
+            GpioCommand.Create(context, shared),
         };
     }
 

@@ -6,6 +6,8 @@ namespace CozeDevice.Conversation;
 public sealed partial class ConversationLoop
 {
     private const int MaxSayBytes = 1023;
+    private static readonly TimeSpan MaxEdgeAge = TimeSpan.FromSeconds(2);
+    private long _pressedAt;
 
     /// <summary>A command with the place for its answer.</summary>
     private sealed record Commanded(DeviceCommand Command, TaskCompletionSource<CommandResult> Answer) : Input;
@@ -43,17 +45,29 @@ public sealed partial class ConversationLoop
         }
     }
 
+    // When a contact moved. A driver that stamps its events with another clock than ours must not begin a turn in the future,
+    // or one that is over at once.
+    private long Happened(long timestamp)
+    {
+        long now = _time.GetTimestamp();
+        return timestamp > 0 && timestamp <= now && _time.GetElapsedTime(timestamp, now) < MaxEdgeAge ? timestamp : now;
+    }
+
+    private TimeSpan Since(long timestamp) => timestamp < _start ? TimeSpan.Zero : _time.GetElapsedTime(_start, timestamp);
+
     private Refuse? Carry(DeviceCommand command, CancellationToken cancellationToken)
     {
         switch (command)
         {
-            case PressCommand:
-                return Step(new ButtonDown(_parts.Gate.NextTurn()), cancellationToken);
-            case ReleaseCommand:
-                return Step(new ButtonUp(), cancellationToken);
-            case TapCommand when _state.Held:
+            case PressCommand press:
+                _pressedAt = Happened(press.Timestamp);
+                return Step(new ButtonDown(_parts.Gate.NextTurn(), press.Source, Since(_pressedAt)), cancellationToken);
+            case ReleaseCommand release:
+                return Step(new ButtonUp(release.Source, Since(Happened(release.Timestamp))), cancellationToken);
+            case TapCommand when _state.Held.Has(Holders.Control) || _state.Turn is Listening { HandsFree: false }:
                 return new Refuse("busy", "the button is held");
             case TapCommand:
+                _pressedAt = _time.GetTimestamp();
                 Step(new ButtonDown(_parts.Gate.NextTurn()), cancellationToken);
                 return Step(new ButtonUp(), cancellationToken);
             case CancelCommand:
@@ -62,6 +76,10 @@ public sealed partial class ConversationLoop
                 return Step(new MuteRequested(mute.Muted), cancellationToken);
             case SayCommand say:
                 return Step(new SayRequested(_parts.Gate.NextTurn(), say.Text), cancellationToken);
+            case RepeatCommand:
+                return Step(new RepeatRequested(_parts.Gate.NextTurn(), _parts.Answers.HasAnswer), cancellationToken);
+            case ClearContextCommand:
+                return Step(new ClearContextRequested(), cancellationToken);
             case VolumeCommand volume:
                 SetVolume(volume.Percent);
                 return null;

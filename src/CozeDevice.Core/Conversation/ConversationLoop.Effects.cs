@@ -23,6 +23,7 @@ public sealed partial class ConversationLoop
                 break;
             case OpenMic open:
                 _parts.Capture.Open(open.Turn);
+                _clock.Gate();
                 break;
             case CloseMic close:
                 _parts.Capture.Close(close.Turn, close.End);
@@ -44,6 +45,9 @@ public sealed partial class ConversationLoop
                 break;
             case EndPlayout end:
                 _parts.Playout.Complete(PlayoutStream.OfAnswer(end.Turn));
+                break;
+            case Replay replay:
+                _parts.Answers.Play(PlayoutStream.OfAnswer(replay.Turn), _parts.Playout);
                 break;
             case PlayPrompt prompt:
                 Play(prompt);

@@ -99,7 +99,7 @@ public sealed partial class ConversationLoop
             new LedView(_pattern.Name, _pattern.Hex),
             _parts.Volume.PercentOn(isInHardware),
             _state.Muted,
-            StateNames.FaultsOf(_state),
+            [.. StateNames.FaultsOf(_state), .. _panelFaults],
             new DeviceStats(new Dictionary<string, long>(_counts), _clock.Latencies))
         {
             VolumeMax = _parts.Volume.Max,

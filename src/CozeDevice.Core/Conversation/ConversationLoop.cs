@@ -83,6 +83,11 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
             Command(commanded, cancellationToken);
             return;
         }
+        if (input is FaultReported reported)
+        {
+            Note(reported);
+            return;
+        }
         if (input is FromAudio { Notice: var notice })
             Mix(notice);
         Step(input, cancellationToken);
@@ -136,7 +141,7 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
     {
         int turn = before.Turn.Turn;
         if (_state.Turn is Listening or Thinking && _state.Turn.Turn != turn)
-            _clock.Begin(pressed: input is ButtonDown);
+            _clock.Begin(input is ButtonDown ? _pressedAt : 0);
         switch (input)
         {
             case FromLink { Notice: FirstAppendSent append } when append.Turn == turn:

@@ -19,6 +19,9 @@ public sealed record ConversationParts
     /// <summary>What is to be heard.</summary>
     public required PlayoutBuffer Playout { get; init; }
 
+    /// <summary>The last answer, as the link keeps it.</summary>
+    public AnswerMemory Answers { get; init; } = new();
+
     /// <summary>The microphone.</summary>
     public required CapturePump Capture { get; init; }
 

@@ -7,10 +7,14 @@ public abstract record DeviceCommand
 }
 
 /// <summary>The button goes down.</summary>
-public sealed record PressCommand : DeviceCommand;
+/// <param name="Source">Which of <see cref="Holders"/>: the control socket, or a contact of the panel.</param>
+/// <param name="Timestamp">When the contact closed, on <see cref="TimeProvider.GetTimestamp"/>; 0 for now.</param>
+public sealed record PressCommand(int Source = Holders.Control, long Timestamp = 0) : DeviceCommand;
 
 /// <summary>The button goes up.</summary>
-public sealed record ReleaseCommand : DeviceCommand;
+/// <param name="Source">Which of <see cref="Holders"/>.</param>
+/// <param name="Timestamp">When the contact opened, on <see cref="TimeProvider.GetTimestamp"/>; 0 for now.</param>
+public sealed record ReleaseCommand(int Source = Holders.Control, long Timestamp = 0) : DeviceCommand;
 
 /// <summary>A short press: stops what is speaking.</summary>
 public sealed record TapCommand : DeviceCommand;
@@ -33,6 +37,12 @@ public sealed record VolumeStepCommand(int Step) : DeviceCommand;
 /// <summary>Speaks a text without the model.</summary>
 /// <param name="Text">UTF-8 length in (0, 1024) bytes.</param>
 public sealed record SayCommand(string Text) : DeviceCommand;
+
+/// <summary>Plays the last answer once more, from memory; the service is not asked.</summary>
+public sealed record RepeatCommand : DeviceCommand;
+
+/// <summary>Lets the bot forget what was said: the conversation goes on in a new context.</summary>
+public sealed record ClearContextCommand : DeviceCommand;
 
 /// <summary>The answer to a command.</summary>
 /// <param name="Error">Null when it was accepted; otherwise a short code such as <c>bad_value</c> or <c>offline</c>.</param>

@@ -33,7 +33,7 @@ public sealed record LedView(string Pattern, string Rgb);
 /// <param name="Volume">0 to 100.</param>
 /// <param name="Muted">Whether the microphone is muted.</param>
 /// <param name="Faults">What does not work: <c>capture playback configuration microphone_silent microphone_clips
-/// microphone_dc</c>.</param>
+/// microphone_dc</c>, and what parts of the panel report: <c>button</c> (missing or in use), <c>button_stuck</c>.</param>
 /// <param name="Stats">Counters and last latencies.</param>
 public sealed record DeviceSnapshot(
     LinkView Link, TurnView Turn, LedView Led, int Volume, bool Muted, IReadOnlyList<string> Faults, DeviceStats Stats)
@@ -65,8 +65,8 @@ public sealed record RuntimeView(IReadOnlyDictionary<string, string> Realtime, s
 
 /// <summary>Counters since the start, and the latencies of the last turn in milliseconds (null until measured).</summary>
 /// <param name="Counters">Name to count, for example <c>frames_sent</c>, <c>stalled_replies</c>, <c>late_deltas</c>.</param>
-/// <param name="Latencies">Name to milliseconds: <c>press_to_append complete_to_transcript complete_to_text
-/// complete_to_audio audio_to_sound</c>.</param>
+/// <param name="Latencies">Name to milliseconds: <c>press_to_gate press_to_append complete_to_transcript complete_to_text
+/// complete_to_audio audio_to_sound</c>. A press counts from the time the kernel gave the edge.</param>
 public sealed record DeviceStats(IReadOnlyDictionary<string, long> Counters, IReadOnlyDictionary<string, double> Latencies);
 
 /// <summary><c>snapshot</c>.</summary>

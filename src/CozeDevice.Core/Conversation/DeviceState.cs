@@ -31,8 +31,8 @@ public sealed record DeviceState(LinkStatus Link, TimeSpan LinkSince, TurnPhase 
     /// <summary>Whether an update is being installed.</summary>
     public bool Updating { get; init; }
 
-    /// <summary>Whether the button is down.</summary>
-    public bool Held { get; init; }
+    /// <summary>Who has the button down. A source stays here until it lets go, also when its hold means nothing any more.</summary>
+    public Holders Held { get; init; }
 
     /// <summary>Whether there is a session that speech can be sent on.</summary>
     public bool Online => Link.State == LinkState.Online;

@@ -52,6 +52,10 @@ public sealed record RunTools(int Turn, RequiresAction Request) : Effect;
 /// <param name="Turn">The turn.</param>
 public sealed record EndPlayout(int Turn) : Effect;
 
+/// <summary>The last answer is played from memory.</summary>
+/// <param name="Turn">The turn it is played as.</param>
+public sealed record Replay(int Turn) : Effect;
+
 /// <summary>A local sound is played.</summary>
 /// <param name="Turn">The turn.</param>
 /// <param name="Reason">Why.</param>

@@ -12,10 +12,14 @@ public abstract record Input
 
 /// <summary>The button goes down.</summary>
 /// <param name="Turn">The id of the turn this press may begin.</param>
-public sealed record ButtonDown(int Turn) : Input;
+/// <param name="Source">Which of <see cref="Holders"/>.</param>
+/// <param name="At">When the contact closed, or null for now. Not later than now.</param>
+public sealed record ButtonDown(int Turn, int Source = Holders.Control, TimeSpan? At = null) : Input;
 
 /// <summary>The button goes up.</summary>
-public sealed record ButtonUp : Input;
+/// <param name="Source">Which of <see cref="Holders"/>.</param>
+/// <param name="At">When the contact opened, or null for now. Not later than now.</param>
+public sealed record ButtonUp(int Source = Holders.Control, TimeSpan? At = null) : Input;
 
 /// <summary>Stop what is going on; no new turn.</summary>
 /// <param name="Turn">A fresh id, so that everything older is stale.</param>
@@ -29,6 +33,14 @@ public sealed record MuteRequested(bool Muted) : Input;
 /// <param name="Turn">The id of the turn it may begin.</param>
 /// <param name="Text">The text.</param>
 public sealed record SayRequested(int Turn, string Text) : Input;
+
+/// <summary>The last answer is to be heard once more.</summary>
+/// <param name="Turn">The id of the turn it may begin.</param>
+/// <param name="HasAnswer">Whether there is one.</param>
+public sealed record RepeatRequested(int Turn, bool HasAnswer) : Input;
+
+/// <summary>The bot is to forget what was said.</summary>
+public sealed record ClearContextRequested : Input;
 
 /// <summary>The tools of a request are done.</summary>
 /// <param name="Turn">The turn.</param>

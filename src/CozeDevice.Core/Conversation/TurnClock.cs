@@ -15,12 +15,15 @@ internal sealed class TurnClock(TimeProvider time)
     public IReadOnlyDictionary<string, double> Latencies => new Dictionary<string, double>(_latencies);
 
     /// <summary>A new turn.</summary>
-    /// <param name="pressed">Whether the button began it.</param>
-    public void Begin(bool pressed)
+    /// <param name="pressed">When the button's contact closed, or 0 if it did not begin the turn.</param>
+    public void Begin(long pressed)
     {
-        (_pressed, _complete, _audio) = (pressed ? time.GetTimestamp() : 0, 0, 0);
+        (_pressed, _complete, _audio) = (pressed, 0, 0);
         _latencies.Clear();
     }
+
+    /// <summary>The capture gate was told to open: from here on, what the microphone hears belongs to the turn.</summary>
+    public void Gate() => Measure("press_to_gate", _pressed, time.GetTimestamp());
 
     /// <summary>The first append went out.</summary>
     public void Append(long timestamp) => Measure("press_to_append", _pressed, timestamp);

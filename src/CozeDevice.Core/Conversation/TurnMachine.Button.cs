@@ -6,11 +6,16 @@ namespace CozeDevice.Conversation;
 /// <content>The button and the commands. A press is accepted in every phase, within this one step.</content>
 public static partial class TurnMachine
 {
-    private static Transition Press(Frame step, int turn)
+    private static Transition Press(Frame step, ButtonDown press)
     {
-        if (step.State.Held)
+        int turn = press.Turn;
+        // Twice from one source is once.
+        if (step.State.Held.Has(press.Source))
             return step.Stay();
-        DeviceState held = step.State with { Held = true };
+        DeviceState held = step.State with { Held = step.State.Held.With(press.Source) };
+        // Two hands on one utterance: it goes on until both are gone.
+        if (step.Turn is Listening { HandsFree: false } shared)
+            return Go(held with { Turn = shared with { Holders = shared.Holders.With(press.Source) } });
         var hush = new Hush(turn);
         Effect[] cancel = ReplyMayRun(step.State) ? [new Send(new CancelChat())] : [];
         Effect[] hurry = step.State.Online ? [] : [new HurryLink()];
@@ -22,23 +27,31 @@ public static partial class TurnMachine
             Frame refused = step with { State = held with { Turn = new Ready(turn) } };
             return Prompt(refused, why, [hush, .. Abandoned(step.Turn), .. cancel, .. hurry]);
         }
-        var listening = new Listening(turn, step.Now, step.Now + TurnRules.MaxHold);
+        TimeSpan since = press.At ?? step.Now;
+        var listening = new Listening(turn, since, since + TurnRules.MaxHold)
+        {
+            Holders = default(Holders).With(press.Source),
+        };
         return Go(held with { Turn = listening }, [hush, new OpenMic(turn), .. cancel, .. hurry]);
     }
 
-    private static Transition Lift(Frame step)
+    private static Transition Lift(Frame step, ButtonUp up)
     {
-        if (!step.State.Held)
+        if (!step.State.Held.Has(up.Source))
             return step.Stay();
-        Frame lifted = step with { State = step.State with { Held = false } };
-        return lifted.Turn is Listening { HandsFree: false } listening ? Release(lifted, listening) : lifted.Stay();
+        Frame lifted = step with { State = step.State with { Held = step.State.Held.Without(up.Source) } };
+        if (lifted.Turn is not Listening { HandsFree: false } listening || !listening.Holders.Has(up.Source))
+            return lifted.Stay();
+        Holders rest = listening.Holders.Without(up.Source);
+        return rest.Any ? lifted.To(listening with { Holders = rest }) : Release(lifted, listening, up.At ?? step.Now);
     }
 
     // Also the end of the longest hold: then the button is still down, and its release means nothing.
-    private static Transition Release(Frame step, Listening listening)
+    private static Transition Release(Frame step, Listening listening, TimeSpan at)
     {
         int turn = listening.Turn;
-        if (step.Now - listening.Since < TurnRules.MinHold)
+        // By the times of the contact: a dispatcher that was late twice must not make a tap of what was said.
+        if (at - listening.Since < TurnRules.MinHold)
             return Rest(step, "tap", new CloseMic(turn, UtteranceEnd.Clear));
         if (step.State.Link.IsRefused)
             return Prompt(step, ReasonOf(step.State.Link), new CloseMic(turn, UtteranceEnd.Clear));

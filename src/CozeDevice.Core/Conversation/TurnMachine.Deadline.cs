@@ -20,7 +20,7 @@ public static partial class TurnMachine
             case Listening { HandsFree: true }:
                 return Rest(step, "timeout", new Silence(step.Turn.Turn));
             case Listening listening:
-                return Release(step, listening);
+                return Release(step, listening, step.Now);
             case Finishing finishing:
                 // The microphone does not answer (lost in the middle of the tail): what was recorded is sent all the same.
                 return Think(step, finishing, new FinishUtterance(finishing.Turn));

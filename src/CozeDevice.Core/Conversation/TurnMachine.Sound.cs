@@ -14,7 +14,7 @@ public static partial class TurnMachine
         CaptureClosed closed when step.Turn is Finishing finishing && finishing.Turn == closed.Turn =>
             Think(step, finishing),
         CaptureOverflow overflow when step.Turn is Listening { HandsFree: false } listening
-            && listening.Turn == overflow.Turn => Release(step, listening),
+            && listening.Turn == overflow.Turn => Release(step, listening, step.Now),
         PlaybackStarted started when started.Stream == PlayoutStream.OfAnswer(step.Turn.Turn) => Starts(step),
         PlaybackStarved starved when step.Turn is Speaking { Complete: false } speaking
             && starved.Stream == PlayoutStream.OfAnswer(speaking.Turn) =>

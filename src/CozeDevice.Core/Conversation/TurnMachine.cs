@@ -17,11 +17,13 @@ public static partial class TurnMachine
         var step = new Frame(state, now, settings);
         return input switch
         {
-            ButtonDown press => Press(step, press.Turn),
-            ButtonUp => Lift(step),
+            ButtonDown press => Press(step, press),
+            ButtonUp release => Lift(step, release),
             CancelRequested cancel => Cancel(step, cancel.Turn),
             MuteRequested mute => Mute(step, mute),
             SayRequested say => Say(step, say),
+            RepeatRequested repeat => Repeat(step, repeat),
+            ClearContextRequested => ClearContext(step),
             ToolsFinished done => ToolsDone(step, done),
             FromLink { Notice: LinkChanged changed } => LinkMoves(step, changed.Status),
             FromLink { Notice: WireEvent wire } => Wire(step, wire),

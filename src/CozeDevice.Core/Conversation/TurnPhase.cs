@@ -13,6 +13,9 @@ public enum TurnKind
 
     /// <summary>A text spoken without the model (<c>input_text.generate_audio</c>).</summary>
     Say,
+
+    /// <summary>The last answer, from memory; the service knows nothing of it.</summary>
+    Repeat,
 }
 
 /// <summary>The turn region of the machine (design §3). Every phase but <see cref="Ready"/> has a deadline, on the monotonic
@@ -40,6 +43,9 @@ public sealed record Ready(int Turn, string? Reason = null) : TurnPhase(Turn)
 /// <param name="HandsFree">Whether the service, not the button, marks the end.</param>
 public sealed record Listening(int Turn, TimeSpan Since, TimeSpan Deadline, bool HandsFree = false) : TurnPhase(Turn)
 {
+    /// <summary>Who holds it open: the last to let go ends it. Empty in a hands-free turn.</summary>
+    public Holders Holders { get; init; }
+
     /// <inheritdoc/>
     public override TimeSpan? Due => Deadline;
 }

@@ -15,7 +15,8 @@ internal sealed class Downlink(
     LinkCounters counters,
     ChannelWriter<LinkNotice> notices,
     TimeProvider time,
-    ILogger logger)
+    ILogger logger,
+    AnswerMemory? answers)
 {
     private const int MaxReportedTypes = 64;
 
@@ -69,10 +70,13 @@ internal sealed class Downlink(
             outbound.Release(turn);
             notices.TryWrite(new AudioArrived(turn, time.GetTimestamp()));
         }
-        if (playout.Write(PlayoutStream.OfAnswer(turn), Format, _reader.Audio))
-            counters.CountFrameReceived();
-        else
+        if (!playout.Write(PlayoutStream.OfAnswer(turn), Format, _reader.Audio))
+        {
             counters.CountPlayoutRefused();
+            return;
+        }
+        counters.CountFrameReceived();
+        answers?.Keep(turn, Format, _reader.Audio);
     }
 
     private ServerEvent? RouteEvent(ServerEvent serverEvent)

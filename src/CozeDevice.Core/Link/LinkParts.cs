@@ -12,6 +12,7 @@ namespace CozeDevice.Link;
 /// <param name="Counters">What is counted.</param>
 /// <param name="Time">Monotonic clock.</param>
 /// <param name="Logger">The link's log.</param>
+/// <param name="Answers">Where the last answer is kept, or null.</param>
 public sealed record LinkParts(
     OutboundQueue Outbound,
     PlayoutBuffer Playout,
@@ -19,4 +20,5 @@ public sealed record LinkParts(
     ChannelWriter<LinkNotice> Notices,
     LinkCounters Counters,
     TimeProvider Time,
-    ILogger Logger);
+    ILogger Logger,
+    AnswerMemory? Answers = null);

@@ -21,6 +21,8 @@ internal static class ControlCommand
             Simple(session, "unmute", "Switches the microphone on.", new MuteCommand(false)),
             VolumeCommands.Create(session),
             Say(session),
+            Simple(session, "repeat", "Plays the last answer once more.", new RepeatCommand()),
+            Simple(session, "clear-context", "Lets the bot forget what was said.", new ClearContextCommand()),
             Status(session),
             Watch(session),
             View(session),

@@ -44,8 +44,6 @@ internal static class RunCommand
         var start = new DeviceStart(
             VolumeOf(store, loaded, options.Audio.MaxVolume, logs), StartVolume.Muted(store.Current), store.Current.ConversationId);
         WarnOfReadableToken(options.Auth, logs);
-        if (options.Button.Line is not null || options.Led.Kind != LedKind.None)
-            HostingLog.NoPanel(logs.CreateLogger(nameof(RunCommand)));
 
         Device device;
         ControlServer control;

@@ -61,12 +61,14 @@ internal static class RequestReader
             "say" => _text is not null && Encoding.UTF8.GetByteCount(_text) is > 0 and <= MaxTextBytes
                 ? new ExecuteRequest(new SayCommand(_text))
                 : Refuse("bad_value", $"text should be a string of 1 to {MaxTextBytes} bytes"),
+            "repeat" => new ExecuteRequest(new RepeatCommand()),
+            "clear_context" => new ExecuteRequest(new ClearContextCommand()),
             "status" => new StatusRequest(),
             "watch" => new WatchRequest(),
             null => Refuse("bad_value", "cmd should be a string"),
             _ => Refuse(
                 "unknown_command",
-                "cmd should be press, release, tap, cancel, mute, unmute, volume, say, status or watch"),
+                "cmd should be press, release, tap, cancel, mute, unmute, volume, say, repeat, clear_context, status or watch"),
         };
 
         private readonly ControlRequest ToVolume() => (_percent, _step) switch

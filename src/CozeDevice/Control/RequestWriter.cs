@@ -20,6 +20,8 @@ internal static class RequestWriter
             MuteCommand mute => mute.Muted ? "mute" : "unmute",
             VolumeCommand or VolumeStepCommand => "volume",
             SayCommand => "say",
+            RepeatCommand => "repeat",
+            ClearContextCommand => "clear_context",
             _ => throw new UnreachableException(command.GetType().Name),
         });
         if (command is VolumeCommand volume) json.WriteNumber("percent"u8, volume.Percent);

@@ -5,9 +5,12 @@ using CozeDevice.Codecs;
 using CozeDevice.Conversation;
 using CozeDevice.Link;
 using CozeDevice.Linux.Alsa;
+using CozeDevice.Linux.Gpio;
+using CozeDevice.Linux.Input;
 using CozeDevice.Linux.Opus;
 using CozeDevice.Linux.Posix;
 using CozeDevice.Options;
+using CozeDevice.Panel;
 using Microsoft.Extensions.Logging;
 
 namespace CozeDevice.Hosting;
@@ -19,6 +22,8 @@ internal sealed class Device : IDisposable
 
     private readonly CozeDialer _dialer;
     private readonly RealtimeThreads _threads;
+    private readonly ButtonPanel _panel;
+    private readonly ContactLoop _contacts;
 
     /// <summary>Wires everything; nothing runs yet.</summary>
     /// <param name="options">The configuration.</param>
@@ -65,7 +70,9 @@ internal sealed class Device : IDisposable
 
         _dialer = new CozeDialer(UserAgent.Text, AuthoritiesOf(options.Coze.CaFile), time);
         var counters = new LinkCounters();
-        var parts = new LinkParts(outbound, playout, gate, inbox.Link, counters, time, logs.CreateLogger("CozeDevice.Link"));
+        var answers = new AnswerMemory();
+        var parts = new LinkParts(
+            outbound, playout, gate, inbox.Link, counters, time, logs.CreateLogger("CozeDevice.Link"), answers);
         LinkSettings settings = ChatSettings.LinkOf(options, start.ConversationId);
         Link = new LinkSupervisor(settings, _dialer, tokens, parts, Random.Shared.NextDouble);
 
@@ -76,6 +83,7 @@ internal sealed class Device : IDisposable
                 Gate = gate,
                 Outbound = outbound,
                 Playout = playout,
+                Answers = answers,
                 Capture = Capture,
                 Playback = Playback,
                 Volume = volume,
@@ -90,6 +98,10 @@ internal sealed class Device : IDisposable
                 Logger = logs.CreateLogger("CozeDevice.Conversation"),
             },
             start.Muted);
+
+        _panel = new ButtonPanel(Loop, Loop.Report, time, logs.CreateLogger<ButtonPanel>());
+        _contacts = new ContactLoop(GpioFinder.Devices, PollCalls.Kernel, time, logs.CreateLogger<ContactLoop>());
+        PanelButtons.Add(options, _panel, _contacts, time);
     }
 
     /// <summary>The dispatcher, and the device as others see it.</summary>
@@ -120,7 +132,10 @@ internal sealed class Device : IDisposable
         Mixer?.Start(new PlainThreads()); // a slow driver behind it must not hold up the audio threads
         Task loop = Loop.RunAsync(ending.Token);
         Task link = Link.RunAsync(ending.Token);
-        List<Task> parts = [loop, link, Capture.Completion, Playback.Completion];
+        // Last: a press finds everything else running.
+        if (_contacts.HasContacts)
+            _contacts.Start();
+        List<Task> parts = [loop, link, Capture.Completion, Playback.Completion, _contacts.Completion];
         if (Mixer is not null)
             parts.Add(Mixer.Completion);
         Task first = await Task.WhenAny(parts);
@@ -129,9 +144,10 @@ internal sealed class Device : IDisposable
         await first;
     }
 
-    /// <summary>Stops the microphone, then the speaker, then what is left.</summary>
+    /// <summary>Stops the button, the microphone, the speaker, then what is left.</summary>
     public void Dispose()
     {
+        _contacts.Stop();
         // Both are told before one is waited for: a hung driver on one side does not use up the time of the other.
         Capture.Stop();
         Playback.Stop();
@@ -139,6 +155,8 @@ internal sealed class Device : IDisposable
         Capture.Dispose();
         Playback.Dispose();
         Mixer?.Dispose();
+        _contacts.Dispose();
+        _panel.Dispose();
         Loop.Dispose();
         _dialer.Dispose();
     }

@@ -20,9 +20,6 @@ internal static partial class HostingLog
     [LoggerMessage(6104, LogLevel.Warning, "{File} holds a token and may be read by others: chmod 600 {File}")]
     public static partial void TokenReadable(ILogger logger, string file);
 
-    [LoggerMessage(6105, LogLevel.Information, "Button and LED live on the control socket: this build has no GPIO backend")]
-    public static partial void NoPanel(ILogger logger);
-
     [LoggerMessage(6110, LogLevel.Debug, "Two rehearsed turns took {Milliseconds} ms: the first press will not wait for the compiler")]
     public static partial void WarmedUp(ILogger logger, long milliseconds);
 

@@ -1,3 +1,5 @@
+using CozeDevice.Naming;
+
 namespace CozeDevice.Options;
 
 /// <summary>Loads all layers, checks every value, and reports everything that is wrong at once.</summary>

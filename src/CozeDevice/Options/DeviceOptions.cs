@@ -18,8 +18,11 @@ internal sealed record DeviceOptions
     /// <summary>Who decides when a turn ends.</summary>
     public required TurnOptions Turn { get; init; }
 
-    /// <summary>The push-to-talk button.</summary>
-    public required ButtonOptions Button { get; init; }
+    /// <summary>The buttons, the one to talk first.</summary>
+    public required IReadOnlyList<ButtonOptions> Buttons { get; init; }
+
+    /// <summary>What the talk button means beyond a press.</summary>
+    public required GestureOptions Gesture { get; init; }
 
     /// <summary>The status LED.</summary>
     public required LedOptions Led { get; init; }

@@ -1,3 +1,5 @@
+using CozeDevice.Naming;
+
 namespace CozeDevice.Options;
 
 /// <summary>Reads <c>COZEDEVICE_Section__Key</c> from the environment.</summary>

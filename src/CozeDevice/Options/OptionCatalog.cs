@@ -69,10 +69,7 @@ internal static class OptionCatalog
         {
             Choices = ["push_to_talk", "server_vad"],
         },
-        Text("Button:Chip", null, "The GPIO chip by label or path.") with { WhenUnset = "the chip that has the line" },
-        Text("Button:Line", "GPIO17", "The line of the button by name or offset, or none."),
-        new("Button:ActiveLow", OptionType.Boolean, "true", "Whether a pressed button pulls the line down."),
-        Integer("Button:DebounceMs", 5, 0, 200, "Milliseconds the contact must be quiet before an edge counts."),
+        .. ButtonKeys.All,
         Text("Led:Kind", "gpio", "How the LED is driven.") with { Choices = ["gpio", "none"] },
         Text("Led:Line", "GPIO25", "The line of the LED by name or offset."),
         Text("State:Directory", null, "Where volume, mute and conversation are remembered.") with

@@ -84,13 +84,8 @@ internal static class OptionsBinder
             },
             Prompts = new() { Directory = Text("Prompts:Directory"), Language = Text("Prompts:Language") },
             Turn = new() { Mode = Text("Turn:Mode") == "server_vad" ? TurnMode.ServerVad : TurnMode.PushToTalk },
-            Button = new()
-            {
-                Chip = Value("Button:Chip"),
-                Line = Text("Button:Line") is "none" ? null : Text("Button:Line"),
-                ActiveLow = Text("Button:ActiveLow") == "true",
-                DebounceMs = Integer("Button:DebounceMs"),
-            },
+            Buttons = ButtonBinder.Buttons(loaded),
+            Gesture = ButtonBinder.Gestures(loaded),
             Led = new()
             {
                 Kind = Text("Led:Kind") == "none" ? LedKind.None : LedKind.Gpio,

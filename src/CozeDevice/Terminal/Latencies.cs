@@ -14,12 +14,13 @@ internal static class Latencies
     public static IEnumerable<KeyValuePair<string, double>> Ordered(DeviceStats stats) => stats.Latencies
         .OrderBy(pair => pair.Key switch
         {
-            "press_to_append" => 0,
-            "complete_to_transcript" => 1,
-            "complete_to_text" => 2,
-            "complete_to_audio" => 3,
-            "audio_to_sound" => 4,
-            _ => 5,
+            "press_to_gate" => 0,
+            "press_to_append" => 1,
+            "complete_to_transcript" => 2,
+            "complete_to_text" => 3,
+            "complete_to_audio" => 4,
+            "audio_to_sound" => 5,
+            _ => 6,
         })
         .ThenBy(pair => pair.Key, StringComparer.Ordinal);
 

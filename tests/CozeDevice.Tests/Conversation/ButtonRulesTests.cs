@@ -25,7 +25,11 @@ public sealed class ButtonRulesTests
 
         Effect[] expected = [new Hush(bench.Turn), new OpenMic(bench.Turn), .. cancels ? new Effect[] { Cancelled } : []];
         Assert.Equal(expected, bench.Effects);
-        Assert.Equal(new Listening(bench.Turn, bench.Now, bench.Now + TimeSpan.FromSeconds(60)), bench.State.Turn);
+        var listening = new Listening(bench.Turn, bench.Now, bench.Now + TimeSpan.FromSeconds(60))
+        {
+            Holders = default(Holders).With(Holders.Control),
+        };
+        Assert.Equal(listening, bench.State.Turn);
     }
 
     [Theory]

@@ -72,7 +72,7 @@ public sealed class RandomWalkTests
     {
         TimeSpan now = start;
         int turn = state.Turn.Turn;
-        Input[] calm = [new ButtonUp(), new FromLink(new LinkChanged(new LinkStatus(LinkState.Online)))];
+        Input[] calm = [new ButtonUp(0), new ButtonUp(1), new ButtonUp(2), new FromLink(new LinkChanged(new LinkStatus(LinkState.Online)))];
         foreach (Input input in calm) state = TurnMachine.Step(state, input, now, Settings(mode)).State;
         for (int i = 0; state.Turn is not Ready; i++)
         {

@@ -10,6 +10,7 @@ namespace CozeDevice.Tests.Conversation;
 /// <param name="pick">A number from 0 up to, not including, its argument.</param>
 internal sealed class WalkInputs(Func<int, int> pick)
 {
+    private const int Sources = 3;
     private static readonly int?[] Codes = [null, 0, 401, 4000, 4006, 4027, 4029, 4104, 5000, 99];
 
     private int _turn;
@@ -27,14 +28,15 @@ internal sealed class WalkInputs(Func<int, int> pick)
 
     private Input Fitting(DeviceState state) => state.Turn switch
     {
-        Ready => pick(4) switch
+        Ready => pick(5) switch
         {
             0 => new SayRequested(++_turn, "hello"),
             1 => Wire(++_turn, new SpeechStarted()),
-            _ => new ButtonDown(++_turn),
+            2 => new RepeatRequested(++_turn, HasAnswer: true),
+            _ => new ButtonDown(++_turn, pick(Sources)),
         },
         Listening { HandsFree: true } => Wire(state.Turn.Turn, new SpeechStopped()),
-        Listening => new ButtonUp(),
+        Listening listening => new ButtonUp(listening.Holders.Has(1) ? 1 : listening.Holders.Has(2) ? 2 : 0),
         Finishing => new FromAudio(new CaptureClosed(state.Turn.Turn, IsDead: pick(8) == 0)),
         Thinking { Online: false } => Link(LinkState.Online),
         Thinking { Waits.Sent: false } => new FromLink(new CompleteSent(state.Turn.Turn, 0)),
@@ -49,11 +51,16 @@ internal sealed class WalkInputs(Func<int, int> pick)
 
     private Input Any(DeviceState state) => pick(16) switch
     {
-        0 => new ButtonDown(++_turn),
-        1 => new ButtonUp(),
+        0 => new ButtonDown(++_turn, pick(Sources)),
+        1 => new ButtonUp(pick(Sources)),
         2 => pick(4) == 0 ? new CancelRequested(++_turn) : new Tick(),
         3 => new MuteRequested(pick(4) == 0),
-        4 => new SayRequested(++_turn, "hello"),
+        4 => pick(3) switch
+        {
+            0 => new SayRequested(++_turn, "hello"),
+            1 => new RepeatRequested(++_turn, pick(4) != 0),
+            _ => new ClearContextRequested(),
+        },
         5 => new ToolsFinished(Turn(state), Action(Turn(state)), []),
         6 => pick(2) == 0 ? Link(LinkState.Online) : Link((LinkState)(1 + pick(5))),
         7 => new FromLink(new AudioArrived(Turn(state), 0)),

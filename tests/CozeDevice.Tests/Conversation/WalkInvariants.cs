@@ -18,7 +18,7 @@ internal sealed class WalkInvariants(TurnMode mode)
     /// <summary>Fails if the step broke a promise.</summary>
     public void Check(DeviceState before, Input input, TimeSpan now, Transition next)
     {
-        if (input is ButtonDown press) Pressed(before, press.Turn, next);
+        if (input is ButtonDown press) Pressed(before, press, next);
         if (input is Tick) Ticked(before, now, next.State);
         foreach (Effect effect in next.Effects) Follow(effect);
         Assert.True(next.State.Turn.Turn >= before.Turn.Turn, "a turn id went back");
@@ -32,14 +32,16 @@ internal sealed class WalkInvariants(TurnMode mode)
     }
 
     // A press is accepted in every state, in this one step, and what was heard is silenced first.
-    private void Pressed(DeviceState before, int turn, Transition next)
+    private void Pressed(DeviceState before, ButtonDown press, Transition next)
     {
-        if (before.Held)
+        int turn = press.Turn;
+        Assert.True(next.State.Held.Has(press.Source));
+        // Twice from one source, or a second hand on an utterance that goes on.
+        if (before.Held.Has(press.Source) || before.Turn is Listening { HandsFree: false })
         {
             Assert.Empty(next.Effects);
             return;
         }
-        Assert.True(next.State.Held);
         Assert.Equal(turn, Assert.IsType<Hush>(next.Effects[0]).Turn);
         Assert.Equal(turn, next.State.Turn.Turn);
         if (mode == TurnMode.ServerVad) Assert.IsType<Ready>(next.State.Turn);
@@ -81,6 +83,7 @@ internal sealed class WalkInvariants(TurnMode mode)
                 break;
             case Silence silence: IsOfNow(silence.Turn); break;
             case EndPlayout end: IsOfNow(end.Turn); break;
+            case Replay replay: IsOfNow(replay.Turn); break;
             case PlayPrompt prompt: IsOfNow(prompt.Turn); break;
             case RunTools run: IsOfNow(run.Turn); break;
             case Send { Event: SubmitToolOutputs outputs }:

@@ -29,9 +29,9 @@ public sealed class ConfigurationLoaderTests : IDisposable
         Assert.Equal(10, options.Audio.IdleReleaseSeconds);
         Assert.Null(options.Audio.Volume);
         Assert.Equal(TurnMode.PushToTalk, options.Turn.Mode);
-        Assert.Equal("GPIO17", options.Button.Line);
-        Assert.True(options.Button.ActiveLow);
-        Assert.Equal(5, options.Button.DebounceMs);
+        Assert.Equal("GPIO17", options.Buttons[0].Line);
+        Assert.True(options.Buttons[0].ActiveLow);
+        Assert.Equal(5, options.Buttons[0].DebounceMs);
         Assert.Equal(LedKind.Gpio, options.Led.Kind);
         Assert.Equal("GPIO25", options.Led.Line);
         Assert.Null(options.State.Directory);

@@ -1,4 +1,4 @@
-namespace CozeDevice.Options;
+namespace CozeDevice.Naming;
 
 /// <summary>Finds what somebody probably meant.</summary>
 internal static class NearestName

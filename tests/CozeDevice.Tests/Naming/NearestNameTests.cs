@@ -1,7 +1,7 @@
-using CozeDevice.Options;
+using CozeDevice.Naming;
 using Xunit;
 
-namespace CozeDevice.Tests.Options;
+namespace CozeDevice.Tests.Naming;
 
 public sealed class NearestNameTests
 {
