@@ -73,9 +73,11 @@ internal static class Program
         {
             shared.Config,
             shared.Set,
+            shared.Board,
             shared.Json,
             RunCommand.Create(context, shared),
             ControlCommand.Create(context, shared),
+            LedCommand.Create(context, shared),
             ConfigCommand.Create(context, shared),
             AudioCommand.Create(context, shared),
             GpioCommand.Create(context, shared),
@@ -89,7 +91,7 @@ internal static class Program
         var word = parsed.UnmatchedTokens[0];
         var known = parsed.CommandResult.Command.Subcommands.Select(command => command.Name)
             .Concat(parsed.CommandResult.Command.Options.Select(option => option.Name))
-            .Concat(["--config", "--set", "--json"]);
+            .Concat(["--config", "--set", "--board", "--json"]);
         var nearest = NearestName.Find(word.Length <= MaxWord ? word : word[..MaxWord], known, out var distance);
         var hint = distance <= MaxTypos ? $" Did you mean {nearest}?" : "";
         return $"\"{Printable.Name(word)}\" is not known here.{hint}";

@@ -33,7 +33,8 @@ public sealed record LedView(string Pattern, string Rgb);
 /// <param name="Volume">0 to 100.</param>
 /// <param name="Muted">Whether the microphone is muted.</param>
 /// <param name="Faults">What does not work: <c>capture playback configuration microphone_silent microphone_clips
-/// microphone_dc</c>, and what parts of the panel report: <c>button</c> (missing or in use), <c>button_stuck</c>.</param>
+/// microphone_dc</c>, and what parts of the panel report: <c>button</c> (missing or in use), <c>button_stuck</c>,
+/// <c>led</c>.</param>
 /// <param name="Stats">Counters and last latencies.</param>
 public sealed record DeviceSnapshot(
     LinkView Link, TurnView Turn, LedView Led, int Volume, bool Muted, IReadOnlyList<string> Faults, DeviceStats Stats)

@@ -3,55 +3,47 @@ namespace CozeDevice.Panel;
 /// <summary>What an LED shows: a colour and a rhythm, as data. The rhythm alone is enough for a single-colour LED.</summary>
 /// <param name="Name">The name on the local feed.</param>
 /// <param name="Rgb">The colour, 0xRRGGBB.</param>
-/// <param name="Steps">The rhythm.</param>
-/// <param name="LoopFrom">The step it goes on from after the last one.</param>
-/// <param name="FollowsLevel">Whether a colour LED may follow the microphone's level.</param>
-public sealed record LedPattern(
-    string Name, int Rgb, IReadOnlyList<LedStep> Steps, int LoopFrom = 0, bool FollowsLevel = false)
+/// <param name="Rhythm">The rhythm of a colour LED, and of a single one unless <see cref="Mono"/> differs.</param>
+public sealed record LedPattern(string Name, int Rgb, LedRhythm Rhythm)
 {
-    /// <summary>Whether the brightness never changes, so that nothing needs to run.</summary>
-    public bool IsSteady => Steps.Count == 1 && !Steps[0].Ramp;
+    /// <summary>How long each picture of a <see cref="Ring"/> stays.</summary>
+    public static readonly TimeSpan RingPicture = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>The rhythm of a single-colour LED where it is another one, or null.</summary>
+    public LedRhythm? Mono { get; init; }
+
+    /// <summary>The movement on a ring or strip, or null. It takes the place of the rhythm there.</summary>
+    public RingShape? Ring { get; init; }
+
+    /// <summary>Whether a colour LED follows the microphone's level.</summary>
+    public bool FollowsLevel { get; init; }
+
+    /// <summary>When it is shown, for people.</summary>
+    public string Meaning { get; init; } = "";
+
+    /// <summary>How it looks on a colour LED, for people.</summary>
+    public string ColourLook { get; init; } = "";
+
+    /// <summary>How it looks on a single LED, for people.</summary>
+    public string SingleLook { get; init; } = "";
 
     /// <summary>The colour as <c>#rrggbb</c>.</summary>
     public string Hex => $"#{Rgb:x6}";
 
-    /// <summary>The brightness at a time since the pattern began.</summary>
+    /// <summary>What a colour LED shows at a time since the pattern began, apart from level and movement.</summary>
     /// <param name="elapsed">Not negative.</param>
-    public double LevelAt(TimeSpan elapsed)
-    {
-        (LedStep step, double before, double into) = Locate(elapsed.TotalMilliseconds);
-        return step.Ramp ? before + (step.Level - before) * into / step.Milliseconds : step.Level;
-    }
+    public LedLook LookAt(TimeSpan elapsed) => Rhythm.LookAt(elapsed, Rgb);
 
-    /// <summary>How long the brightness stays as it is from a time on; zero inside a ramp.</summary>
-    /// <param name="elapsed">Not negative.</param>
-    public TimeSpan SteadyFor(TimeSpan elapsed)
+    /// <summary>The rhythm for an LED.</summary>
+    /// <param name="traits">What it can do.</param>
+    public LedRhythm For(LedTraits traits)
     {
-        (LedStep step, _, double into) = Locate(elapsed.TotalMilliseconds);
-        return step.Ramp ? TimeSpan.Zero : TimeSpan.FromMilliseconds(step.Milliseconds - into);
-    }
-
-    private (LedStep Step, double Before, double Into) Locate(double ms)
-    {
-        int first = 0;
-        double intro = Duration(0, LoopFrom), loop = Duration(LoopFrom, Steps.Count), before = Steps[^1].Level;
-        if (ms >= intro + loop)
-            (first, ms) = (LoopFrom, (ms - intro) % loop);
-        for (int i = first; ; i++)
-        {
-            LedStep step = Steps[i];
-            if (ms < step.Milliseconds || i == Steps.Count - 1)
-                return (step, before, ms);
-            ms -= step.Milliseconds;
-            before = step.Level;
-        }
-    }
-
-    private double Duration(int from, int to)
-    {
-        double sum = 0;
-        for (int i = from; i < to; i++)
-            sum += Steps[i].Milliseconds;
-        return sum;
+        if (!traits.HasColour)
+            return traits.CanDim ? Mono ?? Rhythm : (Mono ?? Rhythm).OnOff;
+        if (traits.CanDim)
+            return Rhythm;
+        // A glow that cannot be shown becomes what a single LED shows in its place.
+        LedRhythm switched = Rhythm.OnOff;
+        return switched.IsSteady && switched.Steps[0].Level == 0 && Mono is { } single ? single.OnOff : switched;
     }
 }

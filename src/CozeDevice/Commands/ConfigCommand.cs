@@ -21,7 +21,9 @@ internal static class ConfigCommand
             await JsonOutput.WriteAsync(context.Out, ConfigurationSchema.Write);
             return ExitCode.Ok;
         });
-        return new("config", "Shows and checks the configuration.") { show, check, schema };
+        var boards = new Command("boards", "Lists the boards whose wiring is known.");
+        boards.SetAction((parsed, _) => BoardsAsync(context, shared.Request(parsed, context).Boards, parsed.GetValue(shared.Json)));
+        return new("config", "Shows and checks the configuration.") { show, check, schema, boards };
     }
 
     private static async Task<int> ShowAsync(ProgramContext context, LoadedConfiguration loaded, bool asJson)
@@ -55,6 +57,38 @@ internal static class ConfigCommand
         }
 
         return loaded.Errors.Count == 0 ? ExitCode.Ok : ExitCode.Configuration;
+    }
+
+    private static async Task<int> BoardsAsync(ProgramContext context, BoardProfiles boards, bool asJson)
+    {
+        var errors = new List<ConfigurationError>();
+        List<BoardProfile> profiles = [.. boards.Names.Select(name => boards.Find(name, errors)!)];
+        if (asJson)
+        {
+            await JsonOutput.WriteAsync(context.Out, json =>
+            {
+                json.WriteStartArray();
+                foreach (var profile in profiles)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("name", profile.Name);
+                    json.WriteString("title", profile.Title);
+                    json.WriteString("file", profile.File);
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
+            });
+        }
+        else
+        {
+            var width = profiles.Select(profile => profile.Name.Length).DefaultIfEmpty().Max();
+            foreach (var profile in profiles)
+                await context.Out.WriteLineAsync($"{profile.Name.PadRight(width)}  {Printable.Line(profile.Title)}");
+        }
+
+        foreach (var error in errors) await context.Error.WriteLineAsync($"cozedevice: {error}");
+        return errors.Count == 0 ? ExitCode.Ok : ExitCode.Configuration;
     }
 
     private static async Task WriteTableAsync(TextWriter output, IReadOnlyList<EffectiveSetting> settings)

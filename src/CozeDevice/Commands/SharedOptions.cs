@@ -22,6 +22,14 @@ internal sealed class SharedOptions
         Recursive = true,
     };
 
+    /// <summary><c>--board NAME</c>.</summary>
+    public Option<string?> Board { get; } = new("--board")
+    {
+        Description = "Take the wiring of a known board; `cozedevice config boards` lists them.",
+        HelpName = "NAME",
+        Recursive = true,
+    };
+
     /// <summary><c>--json</c>.</summary>
     public Option<bool> Json { get; } = new("--json")
     {
@@ -30,11 +38,16 @@ internal sealed class SharedOptions
     };
 
     /// <summary>Loads the configuration this command line asks for, right or wrong.</summary>
-    public LoadedConfiguration Load(ParseResult parsed, ProgramContext context) => ConfigurationLoader.Load(
+    public LoadedConfiguration Load(ParseResult parsed, ProgramContext context) =>
+        ConfigurationLoader.Load(Request(parsed, context));
+
+    /// <summary>What this command line asks for.</summary>
+    public ConfigurationRequest Request(ParseResult parsed, ProgramContext context) =>
         new(parsed.GetValue(Config), parsed.GetValue(Set) ?? [], context.Environment)
         {
             Directory = context.ConfigurationDirectory,
-        });
+            Board = parsed.GetValue(Board),
+        };
 
     /// <summary>Loads the configuration this command line asks for.</summary>
     /// <exception cref="CommandException">It is wrong: exit code 78, with one line per error.</exception>

@@ -102,6 +102,17 @@ internal sealed class Device : IDisposable
         _panel = new ButtonPanel(Loop, Loop.Report, time, logs.CreateLogger<ButtonPanel>());
         _contacts = new ContactLoop(GpioFinder.Devices, PollCalls.Kernel, time, logs.CreateLogger<ContactLoop>());
         PanelButtons.Add(options, _panel, _contacts, time);
+        if (options.Led.Kind != LedKind.None)
+        {
+            Led = new LedPlayer(
+                () => LedOpener.Open(options.Led, time), options.Led.Light, time, logs.CreateLogger<LedPlayer>())
+            {
+                IsOptional = options.Led.IsDefault,
+                Level = () => Capture.Counters.Level.RmsDb,
+                HealthChanged = works => Loop.Report("led", !works),
+            };
+            Loop.Shown += Led.Play;
+        }
     }
 
     /// <summary>The dispatcher, and the device as others see it.</summary>
@@ -121,6 +132,9 @@ internal sealed class Device : IDisposable
 
     /// <summary>Whether the memory of the process is locked, for people to see.</summary>
     public MemoryLockOutcome Memory { get; set; }
+
+    /// <summary>The LED, or null when there is none.</summary>
+    public LedPlayer? Led { get; }
 
     /// <summary>Runs until cancelled, or until a part that must not end has ended.</summary>
     /// <exception cref="Exception">What ended that part.</exception>
@@ -144,7 +158,7 @@ internal sealed class Device : IDisposable
         await first;
     }
 
-    /// <summary>Stops the button, the microphone, the speaker, then what is left.</summary>
+    /// <summary>Stops the button, darkens the LED, stops the microphone, the speaker, then what is left.</summary>
     public void Dispose()
     {
         _contacts.Stop();
@@ -152,6 +166,8 @@ internal sealed class Device : IDisposable
         Capture.Stop();
         Playback.Stop();
         Mixer?.Stop();
+        // Ahead of what may hang: whatever happens from here on, the LED does not say that somebody is there.
+        Led?.Dispose();
         Capture.Dispose();
         Playback.Dispose();
         Mixer?.Dispose();

@@ -37,7 +37,7 @@ internal sealed class DeviceWorker(
         using var notifier = new SystemdNotifier(environment, logs.CreateLogger<SystemdNotifier>());
         device.Loop.SettingsChanged = (volume, muted) =>
             store.Update(now => now with { Volume = volume ?? now.Volume, Muted = muted });
-        device.Loop.Shown = shown => notifier.Status(shown.Name.Replace('_', ' '));
+        device.Loop.Shown += shown => notifier.Status(shown.Name.Replace('_', ' '));
         device.Link.ConversationChanged = id => store.Update(now => now with { ConversationId = id });
         using var liveness = new Liveness(device, time);
         Task watchdog = Watchdog.IntervalOf(environment, Environment.ProcessId) is { } interval

@@ -14,7 +14,8 @@ internal static class ConfigurationLoader
     {
         var errors = new List<ConfigurationError>();
         var winners = new Dictionary<OptionKey, Setting>();
-        foreach (var setting in Layers(request, errors))
+        List<Setting> written = [.. Layers(request, errors)];
+        foreach (var setting in BoardOf(written, request, errors).Concat(written))
         {
             if (OptionCatalog.Find(setting.Path) is not { } key)
             {
@@ -49,6 +50,20 @@ internal static class ConfigurationLoader
 
         foreach (var setting in EnvironmentSettings.Read(request.Environment, errors)) yield return setting;
         foreach (var setting in CommandLineSettings.Read(request.Sets, errors)) yield return setting;
+        if (request.Board is { } board)
+            yield return new(OptionCatalog.Board, SettingKind.Untyped, board, SettingOrigin.BoardOption);
+    }
+
+    // Which board it is may be written in any layer; what it sets stands below them all.
+    private static IReadOnlyList<Setting> BoardOf(
+        List<Setting> written, ConfigurationRequest request, List<ConfigurationError> errors)
+    {
+        var named = written.LastOrDefault(setting =>
+            string.Equals(setting.Path, OptionCatalog.Board, StringComparison.OrdinalIgnoreCase));
+        if (named is not { Kind: SettingKind.Text or SettingKind.Untyped, Text.Length: > 0 }) return [];
+        if (request.Boards.Find(named.Text, errors) is { } profile) return profile.Settings;
+        errors.Add(request.Boards.Unknown(named));
+        return [];
     }
 
     private static List<string> Files(ConfigurationRequest request)
@@ -89,7 +104,8 @@ internal static class ConfigurationLoader
         foreach (var key in OptionCatalog.Keys)
             if (written.StartsWith(key.Path + ":", StringComparison.OrdinalIgnoreCase)) return key.Path;
         var nearest = NearestName.Find(written, OptionCatalog.Keys.Select(key => key.Path), out var distance);
-        if (distance <= CloseDistance) return nearest;
+        // Without a section it is the name that counts: BotId is not Board.
+        if (distance <= CloseDistance && written.Contains(':', StringComparison.Ordinal)) return nearest;
         var name = written[(written.LastIndexOf(':') + 1)..];
         var sameName = OptionCatalog.Keys
             .Select(key => (key.Path, Edits: NearestName.Distance(name, key.Name)))

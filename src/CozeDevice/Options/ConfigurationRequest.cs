@@ -9,4 +9,10 @@ internal sealed record ConfigurationRequest(
 {
     /// <summary>Where the default files are.</summary>
     public string Directory { get; init; } = "/etc/cozedevice";
+
+    /// <summary>The board given with <c>--board</c>, or null. Wins over every other place that names one.</summary>
+    public string? Board { get; init; }
+
+    /// <summary>The profiles there are.</summary>
+    public BoardProfiles Boards => new([Path.Combine(Directory, "boards"), BoardProfiles.Shipped]);
 }

@@ -18,6 +18,8 @@ internal static class ConfigurationSchema
         json.WriteStartObject("$schema");
         json.WriteString("type", "string");
         json.WriteEndObject();
+        foreach (var key in OptionCatalog.Keys)
+            if (key.Section.Length == 0) WriteKey(json, key);
         foreach (var section in OptionCatalog.Sections)
         {
             json.WriteStartObject(section);

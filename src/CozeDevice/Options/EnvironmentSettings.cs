@@ -18,7 +18,7 @@ internal static class EnvironmentSettings
         {
             if (!name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)) continue;
             var written = name[Prefix.Length..];
-            if (written.Contains(Separator, StringComparison.Ordinal))
+            if (written.Contains(Separator, StringComparison.Ordinal) || OptionCatalog.Find(written) is not null)
                 found.Add(ToSetting(name, written, value));
             else if (MistypedKey(written) is { } meant)
                 errors.Add(new(name, null, $"is not a known variable; did you mean {meant}?"));

@@ -4,9 +4,16 @@ namespace CozeDevice.Options;
 /// table.</summary>
 internal static class OptionCatalog
 {
+    /// <summary>The key that names the board; it has no section.</summary>
+    public const string Board = "Board";
+
     /// <summary>The keys.</summary>
     public static IReadOnlyList<OptionKey> Keys { get; } =
     [
+        Text(Board, null, "A board whose wiring is known: its values stand between the defaults and the files.") with
+        {
+            WhenUnset = "none",
+        },
         Text("Coze:ApiUrl", "https://api.coze.cn", "Base of the REST endpoints.") with
         {
             Check = static text => EndpointRule.Check(text, "https", "http"),
@@ -70,8 +77,7 @@ internal static class OptionCatalog
             Choices = ["push_to_talk", "server_vad"],
         },
         .. ButtonKeys.All,
-        Text("Led:Kind", "gpio", "How the LED is driven.") with { Choices = ["gpio", "none"] },
-        Text("Led:Line", "GPIO25", "The line of the LED by name or offset."),
+        .. LedKeys.All,
         Text("State:Directory", null, "Where volume, mute and conversation are remembered.") with
         {
             WhenUnset = "the state directory of the service or of the user",
@@ -83,7 +89,7 @@ internal static class OptionCatalog
     ];
 
     /// <summary>Names of the sections, in order.</summary>
-    public static IReadOnlyList<string> Sections { get; } = [.. Keys.Select(key => key.Section).Distinct()];
+    public static IReadOnlyList<string> Sections { get; } = [.. Keys.Select(key => key.Section).Where(section => section.Length > 0).Distinct()];
 
     /// <summary>Finds a key without regard to case, as environment variables are often all capitals.</summary>
     public static OptionKey? Find(string path)

@@ -1,7 +1,7 @@
 namespace CozeDevice.Options;
 
 /// <summary>One key that can be configured: its type, its default and what is right for it.</summary>
-/// <param name="Path"><c>Section:Key</c>, as it is written.</param>
+/// <param name="Path"><c>Section:Key</c> or <c>Key</c>, as it is written.</param>
 /// <param name="Type">What the value is.</param>
 /// <param name="Default">The default as text, or null when there is none.</param>
 /// <param name="Summary">One line for people.</param>
@@ -28,8 +28,8 @@ internal sealed record OptionKey(string Path, OptionType Type, string? Default, 
     /// <summary>Says what is wrong with a non-empty text, or null.</summary>
     public Func<string, string?>? Check { get; init; }
 
-    /// <summary>The part before the colon.</summary>
-    public string Section => Path[..Path.IndexOf(':', StringComparison.Ordinal)];
+    /// <summary>The part before the colon, empty for a key without a section.</summary>
+    public string Section => Path[..Math.Max(0, Path.IndexOf(':', StringComparison.Ordinal))];
 
     /// <summary>The part after the colon.</summary>
     public string Name => Path[(Path.IndexOf(':', StringComparison.Ordinal) + 1)..];

@@ -33,6 +33,7 @@ internal static class OptionsBinder
         }
 
         var loaded = new LoadedConfiguration(null, settings, errors);
+        errors.AddRange([.. LedRules.Together(loaded)]);
         return errors.Count > 0 ? loaded : loaded with { Options = Build(loaded) };
     }
 
@@ -86,11 +87,7 @@ internal static class OptionsBinder
             Turn = new() { Mode = Text("Turn:Mode") == "server_vad" ? TurnMode.ServerVad : TurnMode.PushToTalk },
             Buttons = ButtonBinder.Buttons(loaded),
             Gesture = ButtonBinder.Gestures(loaded),
-            Led = new()
-            {
-                Kind = Text("Led:Kind") == "none" ? LedKind.None : LedKind.Gpio,
-                Line = Text("Led:Line"),
-            },
+            Led = LedBinder.Build(loaded),
             State = new() { Directory = Value("State:Directory") },
             Control = new() { Socket = Text("Control:Socket") },
         };

@@ -13,6 +13,9 @@ internal sealed record SettingOrigin(OriginKind Kind, string Text, string? File 
     /// <summary>The command line.</summary>
     public static SettingOrigin CommandLine { get; } = new(OriginKind.CommandLine, "--set");
 
+    /// <summary>The option that names the board.</summary>
+    public static SettingOrigin BoardOption { get; } = new(OriginKind.CommandLine, "--board");
+
     /// <summary>A line of a file.</summary>
     public static SettingOrigin Line(string file, int line) => new(OriginKind.File, $"{file}:{line}", file);
 
@@ -25,6 +28,9 @@ internal enum OriginKind
 {
     /// <summary>Nothing was configured.</summary>
     Default,
+
+    /// <summary>The profile of a board.</summary>
+    Board,
 
     /// <summary>A configuration file.</summary>
     File,

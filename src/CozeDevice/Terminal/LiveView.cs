@@ -84,9 +84,10 @@ internal static class LiveView
                     return;
                 }
 
-                var level = LedPatterns.Find(view.Led.Pattern)?.LevelAt(time.GetElapsedTime(patternSince)) ?? 1;
+                var look = LedPatterns.Find(view.Led.Pattern)?.LookAt(time.GetElapsedTime(patternSince));
+                var lit = look is null ? view : view with { Led = view.Led with { Rgb = look.Value.Hex } };
                 var (width, height) = (console.Profile.Width, console.Profile.Height - 1);
-                live.UpdateTarget(ViewLayout.Draw(view, keys, level, width, height));
+                live.UpdateTarget(ViewLayout.Draw(lit, keys, look?.Level ?? 1, width, height));
             }
         });
         return end;

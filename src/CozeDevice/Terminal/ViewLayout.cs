@@ -79,8 +79,9 @@ internal static class ViewLayout
         return new(view.Timeline.TakeLast(lines).Select(line => new Text(Fit(line, width - (2 * Border)))));
     }
 
-    // The shape tells as much as the colour.
-    private static string Dot(double level) => level switch
+    /// <summary>An LED as text: the shape tells as much as the colour.</summary>
+    /// <param name="level">Share of the light, 0 to 1.</param>
+    public static string Dot(double level) => level switch
     {
         > 0.66 => "(#)",
         > 0.33 => "(+)",
@@ -88,9 +89,11 @@ internal static class ViewLayout
         _ => "( )",
     };
 
-    private static Style Colour(string rgb, double level)
+    /// <summary>The colour of an LED on a terminal; plain for black, which would be invisible on most.</summary>
+    /// <param name="rgb"><c>#rrggbb</c>.</param>
+    /// <param name="level">Share of the light, 0 to 1.</param>
+    public static Style Colour(string rgb, double level)
     {
-        // Black would be invisible on most terminals.
         if (rgb.Length != 7 || rgb[0] != '#'
             || !int.TryParse(rgb.AsSpan(1), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var value)
             || value == 0)

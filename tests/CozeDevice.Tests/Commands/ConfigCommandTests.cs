@@ -104,4 +104,25 @@ public sealed class ConfigCommandTests : IDisposable
         using var json = JsonDocument.Parse(run.Out);
         Assert.Equal(0, run.ExitCode);
     }
+
+    [Fact]
+    public async Task Boards_are_listed_with_what_they_are()
+    {
+        var run = await ProgramRun.OfAsync(["config", "boards"]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(run.Out.Split('\n'), line => line.StartsWith("respeaker-2mic ", StringComparison.Ordinal) && line.Contains("Seeed", StringComparison.Ordinal));
+
+        using var json = JsonDocument.Parse((await ProgramRun.OfAsync(["config", "boards", "--json"])).Out);
+        Assert.Contains(json.RootElement.EnumerateArray(), board => board.GetProperty("name").GetString() == "breadboard");
+    }
+
+    [Fact]
+    public async Task Show_says_which_values_the_board_brought()
+    {
+        var run = await ProgramRun.OfAsync(["config", "show", "--board", "wm8960-hat", "--set", "Coze:BotId=73"]);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains(
+            run.Out.Split('\n'),
+            line => line.StartsWith("Audio:Capture ", StringComparison.Ordinal) && line.EndsWith("board wm8960-hat", StringComparison.Ordinal));
+    }
 }

@@ -2,6 +2,7 @@ using CozeDevice.Codecs;
 using CozeDevice.Conversation;
 using CozeDevice.Hosting;
 using CozeDevice.Options;
+using CozeDevice.Panel;
 using CozeDevice.Protocol;
 using Xunit;
 
@@ -80,7 +81,18 @@ public sealed class ChatSettingsTests
             Turn = new TurnOptions { Mode = mode },
             Buttons = [],
             Gesture = null!,
-            Led = null!,
+            Led = new LedOptions
+            {
+                Kind = LedKind.None,
+                IsDefault = false,
+                Lines = [],
+                ActiveLow = false,
+                Names = [],
+                Channels = [],
+                Device = "",
+                Count = 1,
+                Light = new LedSettings(),
+            },
             State = null!,
             Control = null!,
         };

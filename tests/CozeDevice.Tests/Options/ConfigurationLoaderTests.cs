@@ -33,7 +33,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
         Assert.True(options.Buttons[0].ActiveLow);
         Assert.Equal(5, options.Buttons[0].DebounceMs);
         Assert.Equal(LedKind.Gpio, options.Led.Kind);
-        Assert.Equal("GPIO25", options.Led.Line);
+        Assert.Equal(["GPIO25"], options.Led.Lines);
         Assert.Null(options.State.Directory);
         Assert.Equal("/run/cozedevice/control.sock", options.Control.Socket);
     }
@@ -219,7 +219,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("Turn:Mode=client_interrupt", "Turn:Mode", "push_to_talk or server_vad")]
     [InlineData("Button:ActiveLow=1", "Button:ActiveLow", "true or false")]
     [InlineData("Button:DebounceMs=1000", "Button:DebounceMs", "from 0 to 200")]
-    [InlineData("Led:Kind=ws2812", "Led:Kind", "gpio or none")]
+    [InlineData("Led:Kind=neopixel", "Led:Kind", "gpio or rgb or sysfs or pwm or apa102 or ws2812 or none")]
     public void A_wrong_value_is_named_with_what_would_be_right(string set, string key, string hint)
     {
         var error = Assert.Single(Load("Coze:BotId=73", set).Errors);

@@ -27,8 +27,9 @@ public sealed class OptionCatalogTests
 
         Assert.All(OptionCatalog.Keys, key =>
         {
-            var described = schema.RootElement.GetProperty("properties").GetProperty(key.Section)
-                .GetProperty("properties").GetProperty(key.Name);
+            var properties = schema.RootElement.GetProperty("properties");
+            if (key.Section.Length > 0) properties = properties.GetProperty(key.Section).GetProperty("properties");
+            var described = properties.GetProperty(key.Name);
             Assert.NotEmpty(described.GetProperty("description").GetString()!);
             Assert.Equal(key.Type == OptionType.Integer, described.TryGetProperty("maximum", out _));
             Assert.Equal(key.Choices.Count > 0, described.TryGetProperty("enum", out _));

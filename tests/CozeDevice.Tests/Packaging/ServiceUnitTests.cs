@@ -58,6 +58,8 @@ public sealed partial class ServiceUnitTests : IDisposable
     [InlineData("LimitMEMLOCK=infinity")] // a finite limit would lock nothing
     [InlineData("DeviceAllow=char-alsa rw")]
     [InlineData("DeviceAllow=char-gpiochip rw")]
+    [InlineData("DeviceAllow=char-spi rw")]
+    [InlineData("ReadWritePaths=-/sys/devices/platform/leds")]
     public void What_the_agent_relies_on_is_there(string line) =>
         Assert.Contains(line, File.ReadAllLines(_unit));
 
@@ -73,6 +75,37 @@ public sealed partial class ServiceUnitTests : IDisposable
     public void Netlink_is_allowed_so_that_a_returning_network_is_noticed() => Assert.Contains(
         "AF_NETLINK", File.ReadAllLines(_unit).Single(line => line.StartsWith("RestrictAddressFamilies=", StringComparison.Ordinal)), StringComparison.Ordinal);
 
+    [Fact]
+    public async Task The_drop_in_for_LEDs_anywhere_is_right_too()
+    {
+        _directory.Write("cozedevice.service.d/led-anywhere.conf", File.ReadAllText(RepositoryRoot.File("systemd/led-anywhere.conf")));
+        var (exitCode, output) = await AnalyzeAsync("verify", _unit);
+        Assert.DoesNotContain("led-anywhere", output, StringComparison.Ordinal);
+        Assert.Equal(0, exitCode);
+    }
+
+    [Theory]
+    [InlineData("success", "led off")]
+    [InlineData("watchdog", "led dead")]
+    [InlineData("exit-code", "led dead")]
+    [InlineData("signal", "led dead")]
+    public async Task The_stop_hook_shows_whether_the_agent_left_or_died(string result, string shown)
+    {
+        string program = _directory.Write("cozedevice", "#!/bin/sh\necho \"$@\"\n");
+        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        string script = Hook().Match(File.ReadAllText(RepositoryRoot.File("systemd/cozedevice.service"))).Groups[1].Value
+            .Replace("$$", "$", StringComparison.Ordinal)
+            .Replace("/usr/lib/cozedevice/cozedevice", program, StringComparison.Ordinal);
+        var start = new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true };
+        start.Environment["SERVICE_RESULT"] = result;
+
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync().Within(30);
+        await process.WaitForExitAsync().Within(30);
+
+        Assert.Equal(shown, output.TrimEnd());
+    }
+
     private static async Task<(int ExitCode, string Output)> AnalyzeAsync(params string[] arguments)
     {
         const string Tool = "/usr/bin/systemd-analyze";
@@ -87,6 +120,9 @@ public sealed partial class ServiceUnitTests : IDisposable
         await process.WaitForExitAsync().Within(30);
         return (process.ExitCode, await output + await error);
     }
+
+    [GeneratedRegex("^ExecStopPost=-/bin/sh -c '(.*)'$", RegexOptions.Multiline)]
+    private static partial Regex Hook();
 
     [GeneratedRegex(@"exposure level for .*: ([0-9.]+)")]
     private static partial Regex Exposure();
