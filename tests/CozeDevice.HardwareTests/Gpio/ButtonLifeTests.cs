@@ -73,7 +73,8 @@ public sealed class ButtonLifeTests : IDisposable
     {
         await using AgentRig rig = await StartWithoutAsync();
         Assert.Empty(rig.Faults);
-        Assert.Empty(_log.Messages(LogLevel.Warning).Where(message => message.Contains("contact", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            _log.Messages(LogLevel.Warning), message => message.Contains("contact", StringComparison.Ordinal));
 
         // Should one be plugged in all the same, it works.
         using var chip = Plug();

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using CozeDevice.Conversation;
 using CozeDevice.HardwareTests.Board;
 using CozeDevice.Tests.EndToEnd;
-using CozeDevice.Tests.Support;
 using Xunit;
 
 namespace CozeDevice.HardwareTests.Leds;
@@ -18,7 +17,7 @@ public sealed class LampOfTheAgentTests
     {
         Requires.Uleds();
         using var led = new SimulatedLed("cozedevice-turn");
-        await using DeviceRig rig = await DeviceRig.StartAsync("g711u", null, null, "Led:Kind=sysfs", "Led:Name=cozedevice-turn");
+        await using DeviceRig rig = await DeviceRig.StartAsync("g711u", scenario: null, null, "Led:Kind=sysfs", "Led:Name=cozedevice-turn");
         await rig.OnlineAsync();
         await DarkAsync(led);
 
@@ -47,7 +46,7 @@ public sealed class LampOfTheAgentTests
     {
         Requires.GpioSim();
         using var chip = SimulatedChip.Create("pinctrl-bcm2835", 28, (17, "GPIO17"), (Line, "GPIO25"));
-        await using (DeviceRig rig = await DeviceRig.StartAsync("g711u", null, null, "Led:Kind=gpio", "Led:Line=GPIO25", $"Led:Chip={chip.Path}"))
+        await using (DeviceRig rig = await DeviceRig.StartAsync("g711u", scenario: null, null, "Led:Kind=gpio", "Led:Line=GPIO25", $"Led:Chip={chip.Path}"))
         {
             await rig.OnlineAsync();
             await KernelFile.UntilAsync(() => !chip.IsHigh(Line), "the LED is dark when ready", Limit);
@@ -69,7 +68,7 @@ public sealed class LampOfTheAgentTests
     {
         Requires.Uleds();
         var led = new SimulatedLed("cozedevice-gone");
-        await using DeviceRig rig = await DeviceRig.StartAsync("g711u", null, null, "Led:Kind=sysfs", "Led:Name=cozedevice-gone");
+        await using DeviceRig rig = await DeviceRig.StartAsync("g711u", scenario: null, null, "Led:Kind=sysfs", "Led:Name=cozedevice-gone");
         await rig.OnlineAsync();
 
         led.Dispose();

@@ -1,7 +1,6 @@
 using CozeDevice.Conversation;
 using CozeDevice.Panel;
 using CozeDevice.Tests.Conversation;
-using CozeDevice.Tests.Support;
 using FsCheck;
 using FsCheck.Fluent;
 using Xunit;

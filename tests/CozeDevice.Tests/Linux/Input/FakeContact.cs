@@ -5,7 +5,7 @@ using CozeDevice.Panel;
 namespace CozeDevice.Tests.Linux.Input;
 
 /// <summary>A contact whose device comes and goes as the test likes.</summary>
-internal sealed class FakeContact(string name = "GPIO17", bool isOptional = false) : IContact
+internal sealed class FakeContact(string name = "GPIO17", bool isOptional = false) : IContact, IDisposable
 {
     private readonly WakeEvent _device = new();
     private readonly Queue<bool> _edges = new();
@@ -66,4 +66,6 @@ internal sealed class FakeContact(string name = "GPIO17", bool isOptional = fals
         _edges.Clear();
         _device.Clear();
     }
+
+    public void Dispose() => _device.Dispose();
 }
