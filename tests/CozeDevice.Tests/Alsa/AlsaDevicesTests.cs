@@ -1,7 +1,6 @@
 using CozeDevice.Audio;
 using CozeDevice.Linux.Alsa;
 using CozeDevice.Tests.Support;
-using CozeDevice.Tests.Support.Audio;
 using Microsoft.Extensions.Logging;
 using Xunit;
 using static CozeDevice.Tests.Alsa.BenchDevice;

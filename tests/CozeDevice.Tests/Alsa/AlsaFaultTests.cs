@@ -180,13 +180,13 @@ public sealed class AlsaFaultTests : IDisposable
                 device[Slot.Stalled] = 0;
                 heard.AddRange(AlsaIo.Read(capture, 10));
                 Calm.Require(device);
-                // What was read while it was waited for the stand is not among the samples heard.
-                Assert.Equal(sound[..(5 * Frame)], heard[..(5 * Frame)]);
-                Assert.True(sound.AsSpan(5 * Frame).IndexOf(heard.ToArray().AsSpan(5 * Frame)) % Frame == 0);
+                // A frame that came before it stood still was read while waiting for that, and is not among those kept.
+                var later = sound.AsSpan(5 * Frame).IndexOf(heard.ToArray().AsSpan(5 * Frame));
+                Assert.True(later >= 0 && later % Frame == 0, $"the sound goes on at {later}");
             }
 
             using var playback = Devices(device).OpenPlayback(device.Name);
-            AlsaIo.Play(playback, sound[..(4 * Frame)]);
+            AlsaIo.Play(playback, sound.AsSpan(0, 4 * Frame));
             device[Slot.Stalled] = 1;
             Assert.Equal(PcmStatus.Timeout, WriteUntilNot(playback, PcmStatus.Ok, PcmStatus.Xrun));
             device[Slot.Stalled] = 0;
