@@ -36,7 +36,7 @@ internal sealed unsafe partial class AlsaPlayback
     /// <returns>False if there is too little to take back, or the device does not.</returns>
     private bool TryFade()
     {
-        if (!IsRunning()) return false;
+        if (!IsRunning() || snd_pcm_avail(_pcm) < 0) return false; // asks the card how far it is
         var lead = LeadMs * _config.Grant.Rate / 1000;
         var back = Math.Min((long)snd_pcm_rewindable(_pcm), _queued) - lead;
         if (back <= 0) return false;

@@ -180,9 +180,9 @@ public sealed class AlsaFaultTests : IDisposable
                 device[Slot.Stalled] = 0;
                 heard.AddRange(AlsaIo.Read(capture, 10));
                 Calm.Require(device);
-                // What was read while it was waited for the stand is not among the samples heard.
-                Assert.Equal(sound.AsSpan(0, 5 * Frame), heard.ToArray().AsSpan(0, 5 * Frame));
-                Assert.True(sound.AsSpan(5 * Frame).IndexOf(heard.ToArray().AsSpan(5 * Frame)) % Frame == 0);
+                // A frame that came before it stood still was read while waiting for that, and is not among those kept.
+                var later = sound.AsSpan(5 * Frame).IndexOf(heard.ToArray().AsSpan(5 * Frame));
+                Assert.True(later >= 0 && later % Frame == 0, $"the sound goes on at {later}");
             }
 
             using var playback = Devices(device).OpenPlayback(device.Name);

@@ -1,5 +1,6 @@
-using System.IO.MemoryMappedFiles;
+using System.Buffers.Binary;
 using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
 
 namespace CozeDevice.Tests.Alsa;
 
@@ -10,14 +11,13 @@ internal sealed class BenchDevice : IDisposable
     private static int Number;
 
     private readonly string _id = $"dev{Interlocked.Increment(ref Number)}";
-    private readonly MemoryMappedFile _file;
-    private readonly MemoryMappedViewAccessor _words;
+    private readonly SafeFileHandle _words;
 
     public BenchDevice()
     {
-        var size = (int)Slot.Count * sizeof(long);
-        _file = MemoryMappedFile.CreateFromFile(PathOf("bench"), FileMode.CreateNew, null, size);
-        _words = _file.CreateViewAccessor(0, size);
+        // The device maps the file; reading and writing it goes to the same pages.
+        _words = File.OpenHandle(PathOf("bench"), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.ReadWrite);
+        RandomAccess.SetLength(_words, (long)Slot.Count * sizeof(long));
     }
 
     /// <summary>What the words mean.</summary>
@@ -38,8 +38,19 @@ internal sealed class BenchDevice : IDisposable
     /// <summary>A word.</summary>
     public long this[Slot slot]
     {
-        get => _words.ReadInt64((int)slot * sizeof(long));
-        set => _words.Write((int)slot * sizeof(long), value);
+        get
+        {
+            Span<byte> word = stackalloc byte[sizeof(long)];
+            RandomAccess.Read(_words, word, (long)slot * sizeof(long));
+            return BinaryPrimitives.ReadInt64LittleEndian(word);
+        }
+
+        set
+        {
+            Span<byte> word = stackalloc byte[sizeof(long)];
+            BinaryPrimitives.WriteInt64LittleEndian(word, value);
+            RandomAccess.Write(_words, word, (long)slot * sizeof(long));
+        }
     }
 
     /// <summary>What a microphone hears from its first start on.</summary>
@@ -54,11 +65,7 @@ internal sealed class BenchDevice : IDisposable
         return samples;
     }
 
-    public void Dispose()
-    {
-        _words.Dispose();
-        _file.Dispose();
-    }
+    public void Dispose() => _words.Dispose();
 
     private string PathOf(string kind) => Path.Combine(AlsaBench.DevicesPath, $"{_id}.{kind}");
 }
