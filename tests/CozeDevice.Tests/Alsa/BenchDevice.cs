@@ -56,7 +56,15 @@ internal sealed class BenchDevice : IDisposable
 
     public void Dispose()
     {
-        _words.Dispose();
+        try
+        {
+            _words.Dispose();
+        }
+        catch (IOException)
+        {
+            // It wants the words on the disk first, which the kernel refuses while a test of locked memory locks this process. They
+            // are of no use any more, and the view is closed all the same.
+        }
         _file.Dispose();
     }
 
