@@ -21,8 +21,15 @@ internal sealed unsafe class WakeEvent : IDisposable
     public void Set()
     {
         ulong one = 1;
-        // Fails only when it is set more often than 2⁶⁴ times: then it is set.
-        _ = Libc.write(_descriptor, &one, sizeof(ulong));
+        try
+        {
+            // Fails only when it is set more often than 2⁶⁴ times: then it is set.
+            _ = Libc.write(_descriptor, &one, sizeof(ulong));
+        }
+        catch (ObjectDisposedException)
+        {
+            // Who waited is gone, and with it the reason to wake it: a program may be stopped twice.
+        }
     }
 
     /// <summary>Clears it.</summary>

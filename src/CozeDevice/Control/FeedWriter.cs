@@ -148,9 +148,13 @@ internal static class FeedWriter
 
     private static void WriteRuntime(Utf8JsonWriter json, RuntimeView runtime)
     {
-        json.WriteStartObject("realtime"u8);
-        foreach (var (thread, policy) in runtime.Realtime) json.WriteString(thread, policy);
-        json.WriteEndObject();
+        if (runtime.Realtime.Count > 0)
+        {
+            json.WriteStartObject("realtime"u8);
+            foreach (var (thread, policy) in runtime.Realtime) json.WriteString(thread, policy);
+            json.WriteEndObject();
+        }
+
         if (runtime.Memory is not null) json.WriteString("memory"u8, runtime.Memory);
     }
 
