@@ -94,6 +94,9 @@ internal sealed class AgentRig : IAsyncDisposable
                 case SnapshotEvent snapshot:
                     _faults = snapshot.State.Faults;
                     break;
+                case FaultsEvent faults:
+                    _faults = faults.Faults;
+                    break;
                 case TurnEvent turn:
                     if (turn.Turn.State == "listening") Interlocked.Increment(ref _presses);
                     else if (_turn == "listening") Interlocked.Increment(ref _releases);

@@ -42,15 +42,13 @@ public sealed class ButtonActionsTests
     }
 
     [Theory]
-    [InlineData(ButtonRole.VolumeUp, 70, 75)]
-    [InlineData(ButtonRole.VolumeUp, 98, 100)]
-    [InlineData(ButtonRole.VolumeDown, 70, 65)]
-    [InlineData(ButtonRole.VolumeDown, 3, 0)]
-    public void Volume_goes_by_five_and_again_while_held(ButtonRole role, int before, int after)
+    [InlineData(ButtonRole.VolumeUp, 5)]
+    [InlineData(ButtonRole.VolumeDown, -5)]
+    public void Volume_goes_by_five_and_again_while_held(ButtonRole role, int step)
     {
-        Assert.Equal(new VolumeCommand(after), Do(role, Gesture.Press, volume: before));
-        Assert.Equal(new VolumeCommand(after), Do(role, Gesture.Repeat, volume: before));
-        Assert.Null(Do(role, Gesture.Release, volume: before));
+        Assert.Equal(new VolumeStepCommand(step), Do(role, Gesture.Press));
+        Assert.Equal(new VolumeStepCommand(step), Do(role, Gesture.Repeat));
+        Assert.Null(Do(role, Gesture.Release));
     }
 
     [Fact]
@@ -63,13 +61,12 @@ public sealed class ButtonActionsTests
     private static DeviceCommand? Do(
         ButtonRole role,
         Gesture gesture,
-        int volume = 70,
         bool muted = false,
         bool wasIdle = true,
         DoubleTapAction doubleTap = DoubleTapAction.None) => ButtonActions.Of(
             new ButtonSettings("GPIO17", role, "hello", doubleTap, TapHoldMutes: true), gesture, Source, Stamp,
             new DeviceSnapshot(
-                new("online", null, 0), new("ready", 3, null), new("ready", "#000000"), volume, muted, [],
+                new("online", null, 0), new("ready", 3, null), new("ready", "#000000"), 70, muted, [],
                 new(new Dictionary<string, long>(), new Dictionary<string, double>())),
             wasIdle);
 }

@@ -72,7 +72,7 @@ public sealed class ButtonPanelTests : IDisposable
         louder.Moved(false, Now);
 
         Assert.Equal(4, _device.Commands.Count);
-        Assert.All(_device.Commands, command => Assert.Equal(new VolumeCommand(75), command));
+        Assert.All(_device.Commands, command => Assert.Equal(new VolumeStepCommand(5), command));
     }
 
     [Fact]
