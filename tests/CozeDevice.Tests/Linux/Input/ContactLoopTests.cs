@@ -31,7 +31,6 @@ public sealed class ContactLoopTests : IDisposable
     public void Dispose()
     {
         _loop.Dispose();
-        _contact.Dispose();
         _dev.Dispose();
         _log.Dispose();
     }
@@ -142,7 +141,7 @@ public sealed class ContactLoopTests : IDisposable
     [Fact]
     public void A_machine_without_a_button_that_nobody_asked_for_says_so_once_and_is_no_fault()
     {
-        using var optional = new FakeContact(isOptional: true)
+        var optional = new FakeContact(isOptional: true)
         {
             Trouble = new ContactException(ContactProblem.Missing, "this machine has no GPIO chip"),
         };
@@ -178,7 +177,7 @@ public sealed class ContactLoopTests : IDisposable
     [Fact]
     public async Task The_thread_stops_when_it_is_told_and_is_named()
     {
-        using var contact = new FakeContact();
+        var contact = new FakeContact();
         var listener = new FakeListener();
         using var loop = new ContactLoop(_dev.Path, PollCalls.Kernel, TimeProvider.System, _log.For<ContactLoop>());
         loop.Add(contact, listener);

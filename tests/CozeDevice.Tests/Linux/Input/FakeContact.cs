@@ -58,8 +58,6 @@ internal sealed class FakeContact(string name = "GPIO17", bool isOptional = fals
 
     public bool Concerns(string device) => device.StartsWith("gpiochip", StringComparison.Ordinal);
 
-    public void Dispose() => _device.Dispose();
-
     public void Abandon() => Close();
 
     public void Close()
