@@ -119,7 +119,7 @@ public sealed class RunCommandTests : IDisposable
         "--set", "Audio:Capture=null",
         "--set", "Audio:Playback=null",
         "--set", "Audio:Codec=pcm",
-        "--set", "Audio:LockMemory=false", // this process is that of all other tests
+        "--set", "Audio:LockMemory=off", // this process is that of all other tests
         "--set", $"Control:Socket={Socket}",
         "--set", $"State:Directory={_directory["state"]}",
         .. settings.SelectMany(setting => new[] { "--set", setting }),

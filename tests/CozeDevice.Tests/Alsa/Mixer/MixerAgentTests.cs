@@ -138,7 +138,7 @@ public sealed class MixerAgentTests : IDisposable
                 "Audio:Capture=null",
                 $"Audio:Playback={card.Name}",
                 "Audio:Codec=pcm",
-                "Audio:LockMemory=false", // this process is that of all other tests
+                "Audio:LockMemory=off", // this process is that of all other tests
                 "Button:Line=none",
                 "Led:Kind=none",
                 $"Control:Socket={_socket}",
