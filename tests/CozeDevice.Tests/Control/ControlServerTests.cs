@@ -177,7 +177,7 @@ public sealed class ControlServerTests : IAsyncLifetime
         _device.State = _device.State with { Link = new("offline", "dns", 4), Faults = ["capture"], Muted = true };
         await using var client = await RawClient.ConnectAsync(Path);
         Assert.Equal(
-            """{"ok":true,"status":{"link":{"state":"offline","reason":"dns","attempt":4},"turn":{"state":"ready","turn":3},"led":{"pattern":"ready","rgb":"#000000"},"volume":70,"muted":true,"volume_max":100,"volume_control":"software","faults":["capture"],"realtime":{},"stats":{"counters":{"frames_sent":12},"latencies":{"press_to_append":4.5}}}}""",
+            """{"ok":true,"status":{"link":{"state":"offline","reason":"dns","attempt":4},"turn":{"state":"ready","turn":3},"led":{"pattern":"ready","rgb":"#000000"},"volume":70,"muted":true,"volume_max":100,"volume_control":"software","faults":["capture"],"stats":{"counters":{"frames_sent":12},"latencies":{"press_to_append":4.5}}}}""",
             await client.AskAsync("""{"cmd":"status"}"""));
     }
 

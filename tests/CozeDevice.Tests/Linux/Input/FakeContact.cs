@@ -66,4 +66,6 @@ internal sealed class FakeContact(string name = "GPIO17", bool isOptional = fals
         _edges.Clear();
         _device.Clear();
     }
+
+    public void Dispose() => _device.Dispose();
 }
