@@ -13,6 +13,7 @@ internal sealed unsafe partial class AlsaCapture
     private bool _hasRecovered; // since the last whole frame
     private bool _isGapOpen; // sound is missing, and not counted yet
     private int _recoveries; // without a frame read in between
+    private long _startedAt;
     private long _xruns;
     private long _suspends;
     private long _lost; // frames
@@ -59,7 +60,11 @@ internal sealed unsafe partial class AlsaCapture
     /// <returns>False if that failed: the device is gone, or the next wait hears why.</returns>
     private bool Restart()
     {
+        // Time enough to fill the buffer has passed: it was filled, only nobody came to read.
+        var now = _time.GetTimestamp();
+        if (_time.GetElapsedTime(_startedAt, now).TotalSeconds * _config.Grant.Rate >= _config.Grant.Buffer) _recoveries = 0;
         if (!MayRecover()) return false;
+        _startedAt = now;
         var error = snd_pcm_prepare(_pcm);
         if (error >= 0) error = snd_pcm_start(_pcm);
         if (error >= 0)

@@ -59,7 +59,8 @@ internal sealed unsafe partial class AlsaCapture : IPcmCapture
         var error = snd_pcm_start(pcm);
         if (error >= 0)
         {
-            capture._line.Observe(time.GetTimestamp(), 0);
+            capture._startedAt = time.GetTimestamp();
+            capture._line.Observe(capture._startedAt, 0);
             return capture;
         }
 
