@@ -16,6 +16,7 @@ internal sealed unsafe partial class AlsaCapture : IPcmCapture
     private readonly PcmConfig _config;
     private readonly TimeProvider _time;
     private readonly SystemPacer _pacer;
+    private readonly PcmWait _wait;
     private readonly PcmTimeline _line;
     private readonly Resampler? _resampler;
     private readonly short[] _frames; // 20 ms as the device delivers them
@@ -28,6 +29,7 @@ internal sealed unsafe partial class AlsaCapture : IPcmCapture
     {
         (_pcm, _config, _time) = (pcm, config, time);
         _pacer = new SystemPacer(time);
+        _wait = new PcmWait(time);
         _line = new PcmTimeline(time, config.Grant.Rate);
         _frames = new short[config.FrameLength * config.Grant.Channels];
         _mono = new short[config.FrameLength];
@@ -101,7 +103,7 @@ internal sealed unsafe partial class AlsaCapture : IPcmCapture
     private int Fill(int waitMs)
     {
         var missing = _config.FrameLength - _have;
-        var ready = snd_pcm_wait(_pcm, waitMs);
+        var ready = _wait.For(_pcm, missing, waitMs);
         if (ready < 0) return ready;
         // When the time is over there may be sound all the same: not every plug-in wakes for it.
         if (ready == 0 && snd_pcm_avail(_pcm) is var waiting && waiting < missing) return (int)Math.Min(0, waiting);

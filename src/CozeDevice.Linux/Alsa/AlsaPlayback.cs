@@ -19,6 +19,7 @@ internal sealed unsafe partial class AlsaPlayback : IPcmPlayback
     private readonly PcmConfig _config;
     private readonly TimeProvider _time;
     private readonly SystemPacer _pacer;
+    private readonly PcmWait _wait;
     private readonly bool _canRewind;
     private readonly nint _status; // snd_pcm_status_t
     private readonly Resampler? _resampler;
@@ -40,6 +41,7 @@ internal sealed unsafe partial class AlsaPlayback : IPcmPlayback
     {
         (_pcm, _config, _canRewind, _time) = (pcm, config, canRewind, time);
         _pacer = new SystemPacer(time);
+        _wait = new PcmWait(time);
         _line = new PcmTimeline(time, config.Grant.Rate);
         if (config.IsResampled) _resampler = new Resampler(AudioFormat.SampleRate, config.Grant.Rate);
         var longest = (_resampler?.MaxOutput(AudioFormat.FrameSamples) ?? config.FrameLength) + (_resampler?.Delay ?? 0) + 1;
@@ -116,7 +118,7 @@ internal sealed unsafe partial class AlsaPlayback : IPcmPlayback
 
             var left = LimitMs - (int)_time.GetElapsedTime(start).TotalMilliseconds;
             if (left <= 0) return PcmStatus.Timeout;
-            var ready = isStuck ? 0 : snd_pcm_wait(_pcm, Math.Min(left, SliceMs));
+            var ready = isStuck ? 0 : _wait.For(_pcm, _config.Room, Math.Min(left, SliceMs));
             if (ready < 0) isStuck = !RecoverWait(ready, drops);
             if (isStuck) _pacer.WaitUntil(_pacer.Now + Breath);
         }

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using CozeDevice.Linux.Posix;
 
 namespace CozeDevice.Linux.Alsa;
 
@@ -44,9 +45,18 @@ internal static unsafe partial class Libasound
     [LibraryImport(Library)]
     internal static partial int snd_pcm_resume(PcmHandle pcm);
 
-    // int snd_pcm_wait(snd_pcm_t *pcm, int timeout); milliseconds; 1 when there is avail_min to move, 0 when the time is over
+    // int snd_pcm_poll_descriptors(snd_pcm_t *pcm, struct pollfd *pfds, unsigned int space); descriptors filled in
     [LibraryImport(Library)]
-    internal static partial int snd_pcm_wait(PcmHandle pcm, int timeout);
+    internal static partial int snd_pcm_poll_descriptors(PcmHandle pcm, Libc.PollEntry* descriptors, uint space);
+
+    // int snd_pcm_poll_descriptors_revents(snd_pcm_t *pcm, struct pollfd *pfds, unsigned int nfds, unsigned short *revents);
+    [LibraryImport(Library)]
+    internal static partial int snd_pcm_poll_descriptors_revents(
+        PcmHandle pcm, Libc.PollEntry* descriptors, uint count, out ushort events);
+
+    // snd_pcm_sframes_t snd_pcm_avail_update(snd_pcm_t *pcm); frames to read or to write, as far as is known
+    [LibraryImport(Library)]
+    internal static partial nint snd_pcm_avail_update(PcmHandle pcm);
 
     // snd_pcm_sframes_t snd_pcm_readi(snd_pcm_t *pcm, void *buffer, snd_pcm_uframes_t size);
     [LibraryImport(Library)]
