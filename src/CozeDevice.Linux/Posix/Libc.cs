@@ -44,10 +44,6 @@ internal static partial class Libc
     [LibraryImport(Library, SetLastError = true)]
     internal static partial int mlockall(int flags);
 
-    // int munlockall(void);
-    [LibraryImport(Library, SetLastError = true)]
-    internal static partial int munlockall();
-
     // sys/resource.h
     internal const int RLIMIT_MEMLOCK = 8;
 
