@@ -58,7 +58,10 @@ public sealed class AlsaDevicesTests : IDisposable
     {
         using var device = new BenchDevice
         {
-            [Slot.RateLeast] = 44_100, [Slot.ChannelsLeast] = Stereo, [Slot.ChannelsMost] = Stereo, [Slot.Period] = 441,
+            [Slot.RateLeast] = 44_100,
+            [Slot.ChannelsLeast] = Stereo,
+            [Slot.ChannelsMost] = Stereo,
+            [Slot.Period] = 441,
         };
 
         Assert.Equal(new PcmGrant(44_100, Stereo, 441, 12 * 441), Grant(device.Name, AudioDirection.Playback));
@@ -80,7 +83,10 @@ public sealed class AlsaDevicesTests : IDisposable
     {
         using var device = new BenchDevice
         {
-            [Slot.Format] = S24, [Slot.RateLeast] = 96_000, [Slot.ChannelsLeast] = 9, [Slot.ChannelsMost] = 12,
+            [Slot.Format] = S24,
+            [Slot.RateLeast] = 96_000,
+            [Slot.ChannelsLeast] = 9,
+            [Slot.ChannelsMost] = 12,
         };
 
         var error = Assert.Throws<AudioDeviceException>(() => Devices().OpenCapture(device.Name));

@@ -38,7 +38,8 @@ public sealed class WarmUpTests
         {
             Audio = Options(AudioCodec.Pcm).Audio with
             {
-                Capture = $"file:{directory["missing.wav"]}", Playback = $"file:{directory["heard.wav"]}",
+                Capture = $"file:{directory["missing.wav"]}",
+                Playback = $"file:{directory["heard.wav"]}",
             },
         };
 
