@@ -14,7 +14,8 @@ namespace CozeDevice.Tests.EndToEnd;
 /// <summary>The whole agent as the program composes it, on a virtual board, against the simulator, in one process.</summary>
 internal sealed class DeviceRig : IAsyncDisposable
 {
-    public const double Limit = 30;
+    /// <summary>Seconds everything is awaited for. The hardware tests, under emulation, are more patient.</summary>
+    public static double Limit { get; set; } = 30;
 
     private readonly CancellationTokenSource _stop = new();
     private readonly List<DeviceEvent> _events = [];
