@@ -175,7 +175,7 @@ build_tests() {
     "$root/scripts/install-deps.sh"
     local publish=(
         dotnet publish "$root/tests/CozeDevice.HardwareTests" -c Release -r linux-x64 --no-self-contained -v quiet -nologo
-        -nodeReuse:false -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -o "$tests"
+        -nodeReuse:false -p:UseSharedCompilation=false -p:RunAnalyzers=false -p:EnforceCodeStyleInBuild=false -o "$tests"
     ) started=$SECONDS
     if ! "${publish[@]}" -p:PublishReadyToRun=true >"$work/publish.log" 2>&1; then
         grep -q ' error CS' "$work/publish.log" || say "compiling ahead of time does not work here; the tests will be slower"
@@ -230,7 +230,7 @@ boot() {
         -append "console=ttyS0 quiet panic=-1 oops=panic random.trust_cpu=on $(cards)"
         -fsdev "local,id=host,path=/,security_model=none,readonly=on,multidevs=remap" -device "virtio-9p-pci,fsdev=host,mount_tag=host"
         -fsdev "local,id=work,path=$comma_safe,security_model=none" -device "virtio-9p-pci,fsdev=work,mount_tag=work"
-        -serial "file:$comma_safe/kernel.log"
+        -chardev "file,id=kernel,path=$comma_safe/kernel.log" -serial chardev:kernel
         -chardev "$console" -device virtio-serial-pci -device "virtconsole,chardev=session"
         -device qemu-xhci,id=usb -audiodev "none,id=silence" -device "usb-audio,audiodev=silence,bus=usb.0"
     )
