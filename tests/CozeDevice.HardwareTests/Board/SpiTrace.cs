@@ -12,23 +12,27 @@ internal sealed partial class SpiTrace : IDisposable
     private readonly string _trace = $"{Tracing}/trace";
     private readonly string _switch = $"{Tracing}/events/spi/spi_transfer_start/enable";
 
-    /// <summary>Starts with an empty trace.</summary>
+    private readonly int _before; // the kernel keeps what was traced for others
+
+    /// <summary>Starts to look.</summary>
     public SpiTrace()
     {
-        KernelFile.Write(_trace, "0"); // any write empties it
+        _before = All().Count;
         KernelFile.Write(_switch, "1");
     }
 
-    /// <summary>The transfers so far, oldest first.</summary>
-    public IReadOnlyList<Transfer> Transfers =>
+    /// <summary>The transfers since then, oldest first.</summary>
+    public IReadOnlyList<Transfer> Transfers => [.. All().Skip(_before)];
+
+    /// <inheritdoc/>
+    public void Dispose() => KernelFile.Write(_switch, "0");
+
+    private List<Transfer> All() =>
     [
         .. Line().Matches(File.ReadAllText(_trace)).Select(match => new Transfer(
             int.Parse(match.Groups["length"].Value, CultureInfo.InvariantCulture),
             match.Groups["bytes"].Value.Length == 0 ? [] : Convert.FromHexString(match.Groups["bytes"].Value.Replace("-", "", StringComparison.Ordinal)))),
     ];
-
-    /// <inheritdoc/>
-    public void Dispose() => KernelFile.Write(_switch, "0");
 
     // spi_transfer_start: spi0.0 00000000abcdef01 len=4 tx=[01-02-03-04] rx=[00-00-00-00]
     [GeneratedRegex(@"spi_transfer_start: \S+ \S+ len=(?<length>\d+) tx=\[(?<bytes>[0-9a-fA-F-]*)")]
