@@ -20,12 +20,14 @@ internal static class SoundRig
     /// <param name="capture">The microphone's ALSA name.</param>
     /// <param name="playback">The speaker's.</param>
     /// <param name="scenario">How the simulator answers: as a parrot, unless said otherwise.</param>
+    /// <param name="settings">Further settings of the agent.</param>
     public static Task<DeviceRig> StartAsync(
         string codec = "pcm",
         string capture = LoopbackCard.Agent,
         string playback = LoopbackCard.Agent,
-        Scenario? scenario = null) =>
-        DeviceRig.StartAsync(codec, scenario, null, $"Audio:Capture={capture}", $"Audio:Playback={playback}");
+        Scenario? scenario = null,
+        params string[] settings) =>
+        DeviceRig.StartAsync(codec, scenario, null, [$"Audio:Capture={capture}", $"Audio:Playback={playback}", .. settings]);
 
     /// <summary>Holds the button until so many frames of the turn are at the server; tells all there is to know if they do not come.</summary>
     public static async Task SpeakAsync(this DeviceRig rig, int frames)
