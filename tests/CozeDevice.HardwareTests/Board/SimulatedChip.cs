@@ -8,7 +8,7 @@ namespace CozeDevice.HardwareTests.Board;
 internal sealed class SimulatedChip : IDisposable
 {
     private const string Configuration = "/sys/kernel/config/gpio-sim";
-    private static int _made; // chips of this process, for names
+    private static int Made; // chips of this process, for names
 
     private readonly string? _folder; // in configfs; null for the chip of the device tree
     private readonly int[] _named;
@@ -29,7 +29,7 @@ internal sealed class SimulatedChip : IDisposable
     /// <param name="names">Names of lines by offset.</param>
     public static SimulatedChip Create(string label, int lines, params (int Offset, string Name)[] names)
     {
-        string id = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Interlocked.Increment(ref _made)}");
+        string id = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{Interlocked.Increment(ref Made)}");
         string folder = $"{Configuration}/{id}", bank = $"{folder}/bank";
         Directory.CreateDirectory(bank);
         KernelFile.Write($"{bank}/num_lines", lines.ToString(CultureInfo.InvariantCulture));
