@@ -16,6 +16,7 @@ public sealed class LinkAllocationTests
 {
     private const int WarmUp = 2_000;
     private const int Frames = 500;
+    private const int Rounds = 5;
 
     [Fact]
     public async Task Five_hundred_deltas_through_the_receive_loop_allocate_nothing()
@@ -29,11 +30,9 @@ public sealed class LinkAllocationTests
         byte[] delta = ServicePeer.Delta("A", new byte[160]);
         Deliver(WarmUp);
 
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        Deliver(Frames);
-        long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        long allocated = Least(() => Deliver(Frames));
 
-        Assert.Equal(WarmUp + Frames, bench.Counters.FramesReceived);
+        Assert.Equal(WarmUp + (Rounds * Frames), bench.Counters.FramesReceived);
         Assert.InRange(allocated, 0, Frames - 1);
         socket.Abort();
         await run.Within(5);
@@ -60,11 +59,9 @@ public sealed class LinkAllocationTests
         bench.Outbound.Begin(1);
         Say(WarmUp);
 
-        long before = GC.GetTotalAllocatedBytes(precise: true);
-        Say(Frames);
-        long allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        long allocated = Least(() => Say(Frames));
 
-        Assert.Equal(WarmUp + Frames, bench.Counters.FramesSent);
+        Assert.Equal(WarmUp + (Rounds * Frames), bench.Counters.FramesSent);
         Assert.InRange(allocated, 0, Frames - 1);
         socket.Abort();
         await run.Within(5);
@@ -78,6 +75,21 @@ public sealed class LinkAllocationTests
                 Await(sent, seen);
             }
         }
+    }
+
+    /// <summary>What every round allocates. A frame that costs memory costs it in each of them; what another thread of the program,
+    /// a timer that ends for one, allocates once is in one of them alone.</summary>
+    private static long Least(Action round)
+    {
+        long least = long.MaxValue;
+        for (int i = 0; i < Rounds; i++)
+        {
+            long before = GC.GetTotalAllocatedBytes(precise: true);
+            round();
+            least = Math.Min(least, GC.GetTotalAllocatedBytes(precise: true) - before);
+        }
+
+        return least;
     }
 
     // Other threads do the work; no task here, it would be counted.
