@@ -42,6 +42,10 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     internal static partial FileDescriptor open(string path, int flags);
 
+    // int fsync(int fd);
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int fsync(FileDescriptor descriptor);
+
     // int close(int fd);
     [LibraryImport(Library, EntryPoint = "close")]
     internal static partial int close_descriptor(int descriptor);
