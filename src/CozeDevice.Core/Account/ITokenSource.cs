@@ -7,6 +7,13 @@ public interface ITokenSource
     /// <param name="cancellationToken">Ends the wait for a source that asks the network.</param>
     /// <exception cref="TokenException">There is none; says where it was looked for. Never holds a token.</exception>
     ValueTask<string> GetTokenAsync(CancellationToken cancellationToken);
+
+    /// <summary>The service refused a token: gets another one, if this source can.</summary>
+    /// <param name="refused">The token that was refused; a newer one may have come meanwhile.</param>
+    /// <param name="cancellationToken">Ends the wait for a source that asks the network.</param>
+    /// <returns>True when <see cref="GetTokenAsync"/> now gives a token other than the refused one; false when only the
+    /// owner can help.</returns>
+    ValueTask<bool> RenewAsync(string refused, CancellationToken cancellationToken);
 }
 
 /// <summary>No token could be had.</summary>

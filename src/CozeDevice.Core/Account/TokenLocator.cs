@@ -13,6 +13,21 @@ public sealed class TokenLocator(TokenPlaces places) : ITokenSource
     /// <inheritdoc/>
     public ValueTask<string> GetTokenAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Find());
 
+    /// <inheritdoc/>
+    /// <remarks>A static token cannot be renewed, but its owner may have replaced the file.</remarks>
+    public ValueTask<bool> RenewAsync(string refused, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return ValueTask.FromResult(Find() != refused);
+        }
+        catch (TokenException)
+        {
+            // The next dial says what is wrong with the place.
+            return ValueTask.FromResult(false);
+        }
+    }
+
     /// <summary>Looks in every place, in order.</summary>
     /// <exception cref="TokenException">There is none, or the first place that should hold one cannot be read.</exception>
     public string Find()

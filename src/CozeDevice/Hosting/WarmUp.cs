@@ -175,5 +175,7 @@ internal sealed class WarmUp : IDisposable
     private sealed class NoToken : ITokenSource
     {
         public ValueTask<string> GetTokenAsync(CancellationToken cancellationToken) => ValueTask.FromResult("");
+
+        public ValueTask<bool> RenewAsync(string refused, CancellationToken cancellationToken) => ValueTask.FromResult(false);
     }
 }

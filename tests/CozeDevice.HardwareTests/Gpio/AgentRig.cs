@@ -113,5 +113,7 @@ internal sealed class AgentRig : IAsyncDisposable
     private sealed class NoToken : ITokenSource
     {
         public ValueTask<string> GetTokenAsync(CancellationToken cancellationToken) => throw new TokenException("none here");
+
+        public ValueTask<bool> RenewAsync(string refused, CancellationToken cancellationToken) => ValueTask.FromResult(false);
     }
 }

@@ -17,6 +17,12 @@ internal sealed class ScriptedDialer(TimeProvider time) : IChatDialer, ITokenSou
     /// <summary>What asking for the token does.</summary>
     public Func<string> Token { get; set; } = () => "pat_test";
 
+    /// <summary>What asking for another token does; by default there is none.</summary>
+    public Func<bool> Renewed { get; set; } = static () => false;
+
+    /// <summary>The tokens another one was asked for.</summary>
+    public ConcurrentQueue<string> Renewals { get; } = new();
+
     /// <summary>When each dial was.</summary>
     public ConcurrentQueue<long> At { get; } = new();
 
@@ -34,6 +40,12 @@ internal sealed class ScriptedDialer(TimeProvider time) : IChatDialer, ITokenSou
         .ContinueWith(static done => Xunit.Assert.True(done.Result, "no dial came"), TaskScheduler.Default);
 
     public ValueTask<string> GetTokenAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Token());
+
+    public ValueTask<bool> RenewAsync(string refused, CancellationToken cancellationToken)
+    {
+        Renewals.Enqueue(refused);
+        return ValueTask.FromResult(Renewed());
+    }
 
     public void Dispose() => _dialled.Dispose();
 
