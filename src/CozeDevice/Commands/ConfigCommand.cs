@@ -5,7 +5,7 @@ using CozeDevice.Options;
 
 namespace CozeDevice.Commands;
 
-/// <summary><c>config show|check|schema</c>.</summary>
+/// <summary><c>config show|check|schema|reference|boards</c>.</summary>
 internal static class ConfigCommand
 {
     /// <summary>Builds the command.</summary>
@@ -21,9 +21,15 @@ internal static class ConfigCommand
             await JsonOutput.WriteAsync(context.Out, ConfigurationSchema.Write);
             return ExitCode.Ok;
         });
+        var reference = new Command("reference", "Writes every key with its range, default and meaning as Markdown.");
+        reference.SetAction(async (_, _) =>
+        {
+            await context.Out.WriteAsync(ConfigurationReference.Write());
+            return ExitCode.Ok;
+        });
         var boards = new Command("boards", "Lists the boards whose wiring is known.");
         boards.SetAction((parsed, _) => BoardsAsync(context, shared.Request(parsed, context).Boards, parsed.GetValue(shared.Json)));
-        return new("config", "Shows and checks the configuration.") { show, check, schema, boards };
+        return new("config", "Shows and checks the configuration.") { show, check, schema, reference, boards };
     }
 
     private static async Task<int> ShowAsync(ProgramContext context, LoadedConfiguration loaded, bool asJson)
@@ -133,7 +139,8 @@ internal static class ConfigCommand
         else if (setting.Key.Type == OptionType.Integer)
             json.WriteNumberValue(int.Parse(shown, CultureInfo.InvariantCulture));
         else if (setting.Key.Type == OptionType.Boolean) json.WriteBooleanValue(shown == "true");
-        else json.WriteStringValue(shown);
+        else if (setting.Key.Type == OptionType.Text) json.WriteStringValue(shown);
+        else json.WriteRawValue(shown);
     }
 
     private static void WriteErrors(Utf8JsonWriter json, IReadOnlyList<ConfigurationError> errors)

@@ -1,6 +1,5 @@
 using CozeDevice.Audio;
 using CozeDevice.Codecs;
-using CozeDevice.Conversation;
 using CozeDevice.Link;
 using CozeDevice.Options;
 using CozeDevice.Protocol;
@@ -10,8 +9,6 @@ namespace CozeDevice.Hosting;
 /// <summary>From the configuration to what is asked of the service. Pure.</summary>
 internal static class ChatSettings
 {
-    private const int OpusBitrate = 24_000;
-
     // 1.2 times real time: the buffer fills, and little is thrown away on a barge-in (design §5).
     private static readonly LimitConfig Pace = new(Period: 1, MaxFrameNum: 60);
 
@@ -32,35 +29,39 @@ internal static class ChatSettings
     {
         var address = new UriBuilder(coze.WebSocketUrl);
         address.Path = address.Path.TrimEnd('/') + "/v1/chat";
-        address.Query = "bot_id=" + Uri.EscapeDataString(coze.BotId);
+        address.Query = "bot_id=" + Uri.EscapeDataString(coze.BotId)
+            + Parameter("workflow_id", coze.WorkflowId) + Parameter("device_id", coze.DeviceId);
         return address.Uri;
     }
 
+    private static string Parameter(string name, string? value) =>
+        value is null ? "" : $"&{name}={Uri.EscapeDataString(value)}";
+
+    // What people set, and around it what the device itself decides: formats, pace and the ids.
     private static ChatConfig ChatOf(DeviceOptions options, string? conversation)
     {
         WireFormat format = FormatOf(options.Audio.Codec);
-        OutputAudioConfig output = OutputAudioConfig.For(format, AudioFormat.FrameMs, Pace) with
+        ChatConfig chat = options.Chat;
+        OutputAudioConfig formats = OutputAudioConfig.For(format, AudioFormat.FrameMs, Pace);
+        OutputAudioConfig voice = chat.OutputAudio ?? new OutputAudioConfig();
+        return chat with
         {
-            VoiceId = options.Coze.VoiceId,
-        };
-        if (output.Opus is { } opus)
-            output = output with { Opus = opus with { Bitrate = OpusBitrate } };
-        return new ChatConfig
-        {
-            Conversation = new ConversationConfig
+            Conversation = (chat.Conversation ?? new ConversationConfig()) with
             {
                 UserId = options.Coze.UserId,
                 ConversationId = conversation,
             },
             InputAudio = InputAudioConfig.For(format),
-            OutputAudio = output,
-            TurnDetection = new TurnDetectionConfig
+            OutputAudio = voice with
             {
-                Type = options.Turn.Mode == TurnMode.ServerVad
-                    ? TurnDetectionConfig.ServerVad
-                    : TurnDetectionConfig.ClientInterrupt,
+                Codec = formats.Codec,
+                Pcm = formats.Pcm,
+                Opus = formats.Opus is { } opus ? opus with { Bitrate = voice.Opus?.Bitrate, UseCbr = voice.Opus?.UseCbr } : null,
             },
-            NeedPlayPrologue = false,
+            TurnDetection = (chat.TurnDetection ?? new TurnDetectionConfig()) with
+            {
+                Type = chat.TurnDetection?.Type ?? TurnDetectionConfig.ClientInterrupt,
+            },
         };
     }
 }

@@ -46,6 +46,9 @@ internal static class ConfigurationSchema
         {
             OptionType.Integer => "integer",
             OptionType.Boolean => "boolean",
+            OptionType.Number => "number",
+            OptionType.List => "array",
+            OptionType.Map or OptionType.Object => "object",
             _ => "string",
         });
         json.WriteStringValue("null");
@@ -56,7 +59,14 @@ internal static class ConfigurationSchema
             json.WriteNumber("maximum", key.Max);
         }
 
-        if (key.Choices.Count > 0)
+        if (key.Type == OptionType.Number)
+        {
+            json.WriteNumber("minimum", key.Range.Least);
+            json.WriteNumber("maximum", key.Range.Most);
+        }
+
+        if (key.Type is OptionType.List or OptionType.Map) WriteItems(json, key);
+        if (key.Choices.Count > 0 && key.Type == OptionType.Text)
         {
             json.WriteStartArray("enum");
             foreach (var choice in key.Choices) json.WriteStringValue(choice);
@@ -68,13 +78,35 @@ internal static class ConfigurationSchema
         json.WriteEndObject();
     }
 
+    private static void WriteItems(Utf8JsonWriter json, OptionKey key)
+    {
+        json.WriteStartObject(key.Type == OptionType.List ? "items" : "additionalProperties");
+        json.WriteString("type", "string");
+        if (key.Choices.Count > 0)
+        {
+            json.WriteStartArray("enum");
+            foreach (var choice in key.Choices) json.WriteStringValue(choice);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
+    }
+
     private static void WriteDefault(Utf8JsonWriter json, OptionKey key)
     {
         if (key.Type == OptionType.Integer)
             json.WriteNumber("default", int.Parse(key.Default!, CultureInfo.InvariantCulture));
         else if (key.Type == OptionType.Boolean)
             json.WriteBoolean("default", key.Default == "true");
-        else
+        else if (key.Type == OptionType.Text)
             json.WriteString("default", key.Default);
+        else
+            WriteRaw(json, key);
+    }
+
+    private static void WriteRaw(Utf8JsonWriter json, OptionKey key)
+    {
+        json.WritePropertyName("default");
+        json.WriteRawValue(key.Default!);
     }
 }

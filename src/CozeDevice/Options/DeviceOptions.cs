@@ -1,3 +1,5 @@
+using CozeDevice.Protocol;
+
 namespace CozeDevice.Options;
 
 /// <summary>Everything that can be configured, checked and complete. Immutable: read once at start.</summary>
@@ -17,6 +19,9 @@ internal sealed record DeviceOptions
 
     /// <summary>Who decides when a turn ends.</summary>
     public required TurnOptions Turn { get; init; }
+
+    /// <summary>What is asked of the service, but for audio formats and the ids of user and conversation.</summary>
+    public required ChatConfig Chat { get; init; }
 
     /// <summary>The buttons, the one to talk first.</summary>
     public required IReadOnlyList<ButtonOptions> Buttons { get; init; }

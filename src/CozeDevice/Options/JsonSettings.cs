@@ -79,6 +79,10 @@ internal static class JsonSettings
             reader.Read();
             switch (reader.TokenType)
             {
+                case JsonTokenType.StartObject when Takes(path, OptionType.Map, OptionType.Object):
+                case JsonTokenType.StartArray when Takes(path, OptionType.List):
+                    found.Add(new(path, SettingKind.Json, Whole(ref reader, json), origin));
+                    break;
                 case JsonTokenType.StartObject:
                     ReadObject(ref reader, path + ":", file, json, found, errors);
                     break;
@@ -100,6 +104,22 @@ internal static class JsonSettings
                     break;
             }
         }
+    }
+
+    private static bool Takes(string path, params ReadOnlySpan<OptionType> types) =>
+        OptionCatalog.Find(path) is { } key && types.Contains(key.Type);
+
+    // Written anew without the comments and commas that only a file may have.
+    private static string Whole(ref Utf8JsonReader reader, ReadOnlySpan<byte> json)
+    {
+        int start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        using JsonDocument value = JsonDocument.Parse(
+            json[start..(int)reader.BytesConsumed].ToArray(),
+            new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes)) value.RootElement.WriteTo(writer);
+        return Encoding.UTF8.GetString(bytes.ToArray());
     }
 
     private static int LineAt(ReadOnlySpan<byte> json, long index) => 1 + json[..(int)index].Count((byte)'\n');

@@ -22,18 +22,26 @@ internal static class OptionCatalog
         {
             Check = static text => EndpointRule.Check(text, "wss", "ws"),
         },
-        Text("Coze:BotId", null, "The bot to talk to.") with { IsRequired = true, Check = TextRules.Id },
+        Text("Coze:BotId", null, "The bot to talk to.") with { IsRequired = true, Check = TextRules.Id, Field = "bot_id (query)" },
+        Text("Coze:WorkflowId", null, "A dialogue flow to run in place of the bot's own logic.") with
+        {
+            Check = TextRules.Id, WhenUnset = "none", Field = "workflow_id (query)",
+        },
+        Text("Coze:DeviceId", null, "A number by which the service's support finds this device.") with
+        {
+            Check = TextRules.DeviceNumber, WhenUnset = "none", Field = "device_id (query)",
+        },
         Text("Coze:UserId", null, "Who is talking.") with
         {
-            Check = TextRules.Id, WhenUnset = "an id of this board",
+            Check = TextRules.Id, WhenUnset = "an id of this board", Field = "chat_config.user_id",
         },
         Text("Coze:ConversationId", null, "A conversation to go on with.") with
         {
-            Check = TextRules.Id, WhenUnset = "the remembered one, or a new one",
+            Check = TextRules.Id, WhenUnset = "the remembered one, or a new one", Field = "chat_config.conversation_id",
         },
         Text("Coze:VoiceId", null, "A voice other than the bot's own.") with
         {
-            Check = TextRules.Id, WhenUnset = "the bot's own voice",
+            Check = TextRules.Id, WhenUnset = "the bot's own voice", Field = "output_audio.voice_id",
         },
         Text("Coze:CaFile", null, "A PEM file with further trusted roots.") with { Check = TextRules.CertificateFile },
         Text("Auth:Token", null, "The access token; a credential or a file of its own is safer.") with
@@ -52,7 +60,7 @@ internal static class OptionCatalog
         },
         Text("Audio:Codec", "opus", "The codec asked for in both directions.") with
         {
-            Choices = ["opus", "g711a", "g711u", "pcm"],
+            Choices = ["opus", "g711a", "g711u", "pcm"], Field = "input_audio.*, output_audio.codec, .pcm_config, .opus_config",
         },
         Integer("Audio:PreRollMs", 200, 0, 500, "Milliseconds before the press that are sent too; 0 keeps none."),
         Integer("Audio:PrebufferMs", 60, 20, 300, "Milliseconds of an answer that wait before it is heard; jitter adds to it."),
@@ -72,10 +80,11 @@ internal static class OptionCatalog
         {
             Choices = PromptLanguage.All, WhenUnset = "zh if LANG is Chinese, else en",
         },
-        Text("Turn:Mode", "push_to_talk", "Who decides when a turn ends.") with
-        {
-            Choices = ["push_to_talk", "server_vad"],
-        },
+        .. ChatKeys.Turn,
+        .. ChatKeys.Chat,
+        .. ChatKeys.Voice,
+        .. ChatKeys.Asr,
+        .. ChatKeys.Processing,
         .. ButtonKeys.All,
         .. LedKeys.All,
         Text("State:Directory", null, "Where volume, mute and conversation are remembered.") with

@@ -13,6 +13,12 @@ internal sealed record OptionKey(string Path, OptionType Type, string? Default, 
     /// <summary>The largest integer.</summary>
     public int Max { get; init; } = int.MaxValue;
 
+    /// <summary>The least and the most number with a fraction.</summary>
+    public (double Least, double Most) Range { get; init; } = (double.MinValue, double.MaxValue);
+
+    /// <summary>The member of the service's messages that carries the value, as protocol §3 writes it; null when none does.</summary>
+    public string? Field { get; init; }
+
     /// <summary>The words that are right, when only some are.</summary>
     public IReadOnlyList<string> Choices { get; init; } = [];
 
@@ -46,4 +52,16 @@ internal enum OptionType
 
     /// <summary><c>true</c> or <c>false</c>.</summary>
     Boolean,
+
+    /// <summary>A JSON number, with a fraction or without.</summary>
+    Number,
+
+    /// <summary>A JSON array of strings; in a variable or behind <c>--set</c> also words with commas between them.</summary>
+    List,
+
+    /// <summary>A JSON object whose members are strings.</summary>
+    Map,
+
+    /// <summary>A JSON object with members of any type.</summary>
+    Object,
 }

@@ -33,7 +33,7 @@ internal static class OptionsBinder
         }
 
         var loaded = new LoadedConfiguration(null, settings, errors);
-        errors.AddRange([.. LedRules.Together(loaded)]);
+        errors.AddRange([.. LedRules.Together(loaded), .. ChatBinder.Together(loaded)]);
         return errors.Count > 0 ? loaded : loaded with { Options = Build(loaded) };
     }
 
@@ -60,7 +60,8 @@ internal static class OptionsBinder
                 BotId = Text("Coze:BotId"),
                 UserId = Text("Coze:UserId"),
                 ConversationId = Value("Coze:ConversationId"),
-                VoiceId = Value("Coze:VoiceId"),
+                WorkflowId = Value("Coze:WorkflowId"),
+                DeviceId = Value("Coze:DeviceId"),
                 CaFile = Value("Coze:CaFile"),
             },
             Auth = new()
@@ -84,7 +85,8 @@ internal static class OptionsBinder
                 LockMemory = Text("Audio:LockMemory") == "auto",
             },
             Prompts = new() { Directory = Text("Prompts:Directory"), Language = Text("Prompts:Language") },
-            Turn = new() { Mode = Text("Turn:Mode") == "server_vad" ? TurnMode.ServerVad : TurnMode.PushToTalk },
+            Turn = new() { Mode = Text("Turn:Mode") == "push_to_talk" ? TurnMode.PushToTalk : TurnMode.ServerVad },
+            Chat = ChatBinder.Build(loaded),
             Buttons = ButtonBinder.Buttons(loaded),
             Gesture = ButtonBinder.Gestures(loaded),
             Led = LedBinder.Build(loaded),

@@ -10,6 +10,9 @@ internal static class SettingCheck
     {
         OptionType.Integer => Integer(key, setting),
         OptionType.Boolean => Boolean(setting),
+        OptionType.Number => Number(key, setting),
+        OptionType.List or OptionType.Map or OptionType.Object =>
+            JsonValue.Problem(key.Type, setting) ?? key.Check?.Invoke(JsonValue.Canonical(key.Type, setting.Text)),
         _ => Text(key, setting),
     };
 
@@ -23,6 +26,9 @@ internal static class SettingCheck
                 .ToString(CultureInfo.InvariantCulture);
         }
 
+        if (key.Type == OptionType.Number)
+            return double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
+        if (key.Type is OptionType.List or OptionType.Map or OptionType.Object) return JsonValue.Canonical(key.Type, text);
         foreach (var choice in key.Choices)
             if (string.Equals(choice, text, StringComparison.OrdinalIgnoreCase)) return choice;
         return text;
@@ -39,6 +45,16 @@ internal static class SettingCheck
             : $"is {Printable.Value(setting.Text)}; it should be {range}";
     }
 
+    private static string? Number(OptionKey key, Setting setting)
+    {
+        var range = string.Create(CultureInfo.InvariantCulture, $"a number from {key.Range.Least} to {key.Range.Most}");
+        if (setting.Kind == SettingKind.Text) return $"is text; it should be {range}, without quotes";
+        return double.TryParse(setting.Text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            && value >= key.Range.Least && value <= key.Range.Most
+            ? null
+            : $"is {Printable.Value(setting.Text)}; it should be {range}";
+    }
+
     private static string? Boolean(Setting setting)
     {
         const string Right = "it should be true or false";
@@ -49,6 +65,7 @@ internal static class SettingCheck
     private static string? Text(OptionKey key, Setting setting)
     {
         if (setting.Kind is SettingKind.Number) return "is a number; it should be text, in quotes";
+        if (setting.Kind is SettingKind.Json) return "is a list or an object; it should be text, in quotes";
         if (setting.Kind is SettingKind.Boolean) return "is true or false; it should be text, in quotes";
         if (key.Choices.Count > 0)
         {

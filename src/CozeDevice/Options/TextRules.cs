@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -19,6 +20,12 @@ internal static class TextRules
             ? null
             : "holds a character that no id has; copy the id alone, without spaces or quotes";
     }
+
+    /// <summary>Numbers of devices: a decimal int64 (protocol §2.1).</summary>
+    public static string? DeviceNumber(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out _)
+            ? null
+            : "should be digits only, at most 19 of them; map a serial number with letters to one first";
 
     /// <summary>Access tokens: they travel in an HTTP header.</summary>
     public static string? Token(string text) =>

@@ -79,6 +79,14 @@ public sealed class ChatSettingsTests
             },
             Prompts = new PromptOptions { Directory = "/nonexistent", Language = "en" },
             Turn = new TurnOptions { Mode = mode },
+            Chat = new ChatConfig
+            {
+                TurnDetection = new TurnDetectionConfig
+                {
+                    Type = mode == TurnMode.ServerVad ? TurnDetectionConfig.ServerVad : TurnDetectionConfig.ClientInterrupt,
+                },
+                NeedPlayPrologue = false,
+            },
             Buttons = [],
             Gesture = null!,
             Led = new LedOptions

@@ -95,7 +95,7 @@ public sealed class ConfigurationLoaderTests : IDisposable
 
         var loaded = ConfigurationLoader.Load(new(named, [], _environment) { Directory = _etc.Path });
 
-        Assert.Null(Right(loaded).Coze.VoiceId);
+        Assert.Null(Right(loaded).Chat.OutputAudio!.VoiceId);
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class OptionCatalogTests
             if (key.Section.Length > 0) properties = properties.GetProperty(key.Section).GetProperty("properties");
             var described = properties.GetProperty(key.Name);
             Assert.NotEmpty(described.GetProperty("description").GetString()!);
-            Assert.Equal(key.Type == OptionType.Integer, described.TryGetProperty("maximum", out _));
+            Assert.Equal(key.Type is OptionType.Integer or OptionType.Number, described.TryGetProperty("maximum", out _));
             Assert.Equal(key.Choices.Count > 0, described.TryGetProperty("enum", out _));
         });
     }
