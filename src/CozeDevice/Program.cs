@@ -81,6 +81,7 @@ internal static class Program
             ConfigCommand.Create(context, shared),
             AudioCommand.Create(context, shared),
             GpioCommand.Create(context, shared),
+            ToolsCommand.Create(context, shared),
         };
     }
 

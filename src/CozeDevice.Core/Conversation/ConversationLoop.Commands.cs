@@ -1,4 +1,5 @@
 using System.Text;
+using CozeDevice.Panel;
 
 namespace CozeDevice.Conversation;
 
@@ -17,6 +18,9 @@ public sealed partial class ConversationLoop
     {
         if (Wrong(command) is { } wrong)
             return wrong;
+        // Beside the dispatcher: a tool may take its time, and may itself ask for something.
+        if (command is CallToolCommand call)
+            return await CallAsync(call, cancellationToken).ConfigureAwait(false);
         var answer = new TaskCompletionSource<CommandResult>(TaskCreationOptions.RunContinuationsAsynchronously);
         _parts.Inbox.Writer.TryWrite(new Commanded(command, answer));
         return await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -28,6 +32,8 @@ public sealed partial class ConversationLoop
         VolumeStepCommand { Step: < -100 or > 100 } => new CommandResult("bad_value", "step must be -100 to 100"),
         SayCommand { Text: var text } when Encoding.UTF8.GetByteCount(text) is 0 or > MaxSayBytes =>
             new CommandResult("bad_value", "text must be 1 to 1023 bytes of UTF-8"),
+        LightCommand light when !LightPatterns.Has(light.Pattern) =>
+            new CommandResult("bad_value", "pattern must be one of " + string.Join(", ", LightPatterns.Names)),
         _ => null,
     };
 
@@ -78,6 +84,8 @@ public sealed partial class ConversationLoop
                 return Step(new SayRequested(_parts.Gate.NextTurn(), say.Text), cancellationToken);
             case RepeatCommand:
                 return Step(new RepeatRequested(_parts.Gate.NextTurn(), _parts.Answers.HasAnswer), cancellationToken);
+            case LightCommand light:
+                return Step(new LightRequested(light.Pattern), cancellationToken);
             case ClearContextCommand:
                 return Step(new ClearContextRequested(), cancellationToken);
             case VolumeCommand volume:

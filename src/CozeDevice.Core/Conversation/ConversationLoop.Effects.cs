@@ -102,11 +102,4 @@ public sealed partial class ConversationLoop
         _parts.Playout.Complete(stream);
         _parts.Logger.TurnSpoiled(prompt.Turn, TurnMachine.Name(prompt.Reason));
     }
-
-    private async Task RunToolsAsync(RunTools run, CancellationToken cancellationToken)
-    {
-        IReadOnlyList<ToolOutput> outputs = await _parts.Tools
-            .RunAsync(run.Request, ran => _feed.Publish(ran with { At = AtMs }), cancellationToken).ConfigureAwait(false);
-        _parts.Inbox.Writer.TryWrite(new ToolsFinished(run.Turn, run.Request, outputs));
-    }
 }

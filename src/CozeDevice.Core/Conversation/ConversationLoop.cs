@@ -88,9 +88,17 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
             Note(reported);
             return;
         }
+        if (input is TurnEnded ended)
+        {
+            if (ended.Turn == _state.Turn.Turn && _state.Turn is not Ready)
+                Step(new CancelRequested(_parts.Gate.NextTurn()), cancellationToken);
+            return;
+        }
         if (input is FromAudio { Notice: var notice })
             Mix(notice);
         Step(input, cancellationToken);
+        if (input is FromLink { Notice: WireEvent wire })
+            Obey(wire, cancellationToken);
     }
 
     // A defect of one part (a broken LED, a full disk) must not silence the button: the rest goes on, the log says what to mend.

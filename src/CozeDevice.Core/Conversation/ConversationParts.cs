@@ -1,5 +1,6 @@
 using CozeDevice.Audio;
 using CozeDevice.Link;
+using CozeDevice.Tools;
 using Microsoft.Extensions.Logging;
 
 namespace CozeDevice.Conversation;
@@ -42,6 +43,9 @@ public sealed record ConversationParts
 
     /// <summary>The device's tools.</summary>
     public required DeviceTools Tools { get; init; }
+
+    /// <summary>What happens to an answer that is a command for a machine.</summary>
+    public AnswerCommandMode AnswerCommands { get; init; }
 
     /// <summary>What is heard when a turn does not work.</summary>
     public required PromptLibrary Prompts { get; init; }

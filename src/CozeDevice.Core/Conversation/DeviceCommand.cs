@@ -44,7 +44,20 @@ public sealed record RepeatCommand : DeviceCommand;
 /// <summary>Lets the bot forget what was said: the conversation goes on in a new context.</summary>
 public sealed record ClearContextCommand : DeviceCommand;
 
+/// <summary>Sets the light that is shown while the device rests.</summary>
+/// <param name="Pattern">One of <see cref="Panel.LightPatterns.Names"/>.</param>
+public sealed record LightCommand(string Pattern) : DeviceCommand;
+
+/// <summary>Runs a tool of the device as the service would; no turn is begun.</summary>
+/// <param name="Name">The tool.</param>
+/// <param name="Arguments">JSON text; empty for none.</param>
+public sealed record CallToolCommand(string Name, string Arguments) : DeviceCommand;
+
 /// <summary>The answer to a command.</summary>
 /// <param name="Error">Null when it was accepted; otherwise a short code such as <c>bad_value</c> or <c>offline</c>.</param>
 /// <param name="Message">One line for people, with the refusal.</param>
-public readonly record struct CommandResult(string? Error = null, string? Message = null);
+public readonly record struct CommandResult(string? Error = null, string? Message = null)
+{
+    /// <summary>What a tool answered, as JSON text; null for other commands.</summary>
+    public string? Output { get; init; }
+}

@@ -31,6 +31,12 @@ public sealed record DeviceState(LinkStatus Link, TimeSpan LinkSince, TurnPhase 
     /// <summary>Whether an update is being installed.</summary>
     public bool Updating { get; init; }
 
+    /// <summary>The light chosen for the time at rest, or null for the device's own.</summary>
+    public string? Light { get; init; }
+
+    /// <summary>When the context is to be forgotten because nobody came back, or null.</summary>
+    public TimeSpan? ContextDue { get; init; }
+
     /// <summary>Who has the button down. A source stays here until it lets go, also when its hold means nothing any more.</summary>
     public Holders Held { get; init; }
 
@@ -45,7 +51,9 @@ public sealed record DeviceState(LinkStatus Link, TimeSpan LinkSince, TurnPhase 
             TimeSpan? starting = Link.State == LinkState.Starting && !ConfigurationFault
                 ? LinkSince + TurnRules.StartLimit
                 : null;
-            return Turn.Due is { } turn && !(starting < turn) ? turn : starting;
+            TimeSpan? due = Turn.Due is { } turn && !(starting < turn) ? turn : starting;
+            // Without a link there is nobody to tell: the next session is.
+            return Online && ContextDue is { } context && !(due < context) ? context : due;
         }
     }
 }

@@ -42,6 +42,10 @@ public sealed record RepeatRequested(int Turn, bool HasAnswer) : Input;
 /// <summary>The bot is to forget what was said.</summary>
 public sealed record ClearContextRequested : Input;
 
+/// <summary>Another light is to be shown at rest.</summary>
+/// <param name="Name">One of <see cref="Panel.LightPatterns.Names"/>.</param>
+public sealed record LightRequested(string Name) : Input;
+
 /// <summary>The tools of a request are done.</summary>
 /// <param name="Turn">The turn.</param>
 /// <param name="Request">The request.</param>

@@ -1,5 +1,6 @@
 using CozeDevice.Link;
 using CozeDevice.Protocol;
+using CozeDevice.Tools;
 
 namespace CozeDevice.Conversation;
 

@@ -1,4 +1,5 @@
 using CozeDevice.Protocol;
+using CozeDevice.Tools;
 
 namespace CozeDevice.Conversation;
 

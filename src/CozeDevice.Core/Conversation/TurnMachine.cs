@@ -1,4 +1,5 @@
 using CozeDevice.Link;
+using CozeDevice.Panel;
 
 namespace CozeDevice.Conversation;
 
@@ -14,7 +15,12 @@ public static partial class TurnMachine
     /// <param name="settings">What was told once.</param>
     public static Transition Step(DeviceState state, Input input, TimeSpan now, MachineSettings settings)
     {
-        var step = new Frame(state, now, settings);
+        Transition next = Next(new Frame(state, now, settings), input);
+        return Forgets(state, next, now, settings);
+    }
+
+    private static Transition Next(Frame step, Input input)
+    {
         return input switch
         {
             ButtonDown press => Press(step, press),
@@ -24,6 +30,7 @@ public static partial class TurnMachine
             SayRequested say => Say(step, say),
             RepeatRequested repeat => Repeat(step, repeat),
             ClearContextRequested => ClearContext(step),
+            LightRequested light => Go(step.State with { Light = light.Name == LightPatterns.Default ? null : light.Name }),
             ToolsFinished done => ToolsDone(step, done),
             FromLink { Notice: LinkChanged changed } => LinkMoves(step, changed.Status),
             FromLink { Notice: WireEvent wire } => Wire(step, wire),
@@ -31,7 +38,7 @@ public static partial class TurnMachine
             FromLink { Notice: CompleteSent sent } => Sent(step, sent.Turn),
             FromAudio { Notice: { } notice } => Sound(step, notice),
             Tick => Deadline(step),
-            _ => Transition.Stay(state),
+            _ => step.Stay(),
         };
     }
 

@@ -27,7 +27,7 @@ public static class Indicator
         { Link.State: LinkState.Connecting or LinkState.Configuring } when !IsQuiet(state, now) => LedPatterns.Connecting,
         { Muted: true } => LedPatterns.Muted,
         { Link.State: LinkState.Starting } => LedPatterns.Starting,
-        _ => LedPatterns.Ready,
+        _ => LightPatterns.Find(state.Light) ?? LedPatterns.Ready,
     };
 
     /// <summary>When the LED changes although nothing happens, or null.</summary>

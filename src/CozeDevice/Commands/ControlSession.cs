@@ -41,6 +41,24 @@ internal sealed class ControlSession(ProgramContext context, SharedOptions share
             return exit;
         }, cancellationToken);
 
+    /// <summary>Runs a tool and shows what it answered.</summary>
+    public Task<int> CallToolAsync(ParseResult parsed, CallToolCommand call, CancellationToken cancellationToken) =>
+        LimitedAsync(parsed, async (client, limited) =>
+        {
+            var result = await client.ExecuteAsync(call, limited);
+            if (result.Error is not null)
+            {
+                await context.Error.WriteLineAsync(Printable.Line($"cozedevice: {result.Message ?? "refused"} ({result.Error})"));
+                return ExitCode.Failed;
+            }
+
+            await context.Out.WriteLineAsync(result.Output);
+            using var output = JsonDocument.Parse(result.Output ?? "{}");
+            return output.RootElement.ValueKind == JsonValueKind.Object && output.RootElement.TryGetProperty("error", out _)
+                ? ExitCode.Failed
+                : ExitCode.Ok;
+        }, cancellationToken);
+
     /// <summary>Shows the volume.</summary>
     public Task<int> ShowVolumeAsync(ParseResult parsed, CancellationToken cancellationToken) =>
         LimitedAsync(parsed, async (client, limited) =>

@@ -39,7 +39,7 @@ internal static class FeedReader
         using var document = JsonDocument.Parse(line);
         var answer = document.RootElement;
         return Flag(answer, "ok")
-            ? default
+            ? new() { Output = OptionalText(answer, "output") }
             : new(OptionalText(answer, "error") ?? "unknown", OptionalText(answer, "message"));
     }
 

@@ -81,6 +81,8 @@ internal static class FeedWriter
             json.WriteString("message"u8, result.Message);
         }
 
+        if (result.Output is not null) json.WriteString("output"u8, result.Output);
+
         json.WriteEndObject();
     }
 

@@ -39,11 +39,15 @@ internal static class RequestReader
         private int? _percent;
         private int? _step;
         private string? _text;
+        private string? _name;
+        private string? _arguments;
 
         public void Read(ref Utf8JsonReader reader)
         {
             if (reader.ValueTextEquals("cmd"u8)) _command = Text(ref reader);
             else if (reader.ValueTextEquals("text"u8)) _text = Text(ref reader);
+            else if (reader.ValueTextEquals("name"u8)) _name = Text(ref reader);
+            else if (reader.ValueTextEquals("arguments"u8)) _arguments = Json(ref reader);
             else if (reader.ValueTextEquals("percent"u8)) _percent = Integer(ref reader);
             else if (reader.ValueTextEquals("step"u8)) _step = Integer(ref reader);
             else reader.Skip();
@@ -62,13 +66,16 @@ internal static class RequestReader
                 ? new ExecuteRequest(new SayCommand(_text))
                 : Refuse("bad_value", $"text should be a string of 1 to {MaxTextBytes} bytes"),
             "repeat" => new ExecuteRequest(new RepeatCommand()),
+            "tool" => _name is not null
+                ? new ExecuteRequest(new CallToolCommand(_name, _arguments ?? ""))
+                : Refuse("bad_value", "name should be the name of a tool"),
             "clear_context" => new ExecuteRequest(new ClearContextCommand()),
             "status" => new StatusRequest(),
             "watch" => new WatchRequest(),
             null => Refuse("bad_value", "cmd should be a string"),
             _ => Refuse(
                 "unknown_command",
-                "cmd should be press, release, tap, cancel, mute, unmute, volume, say, repeat, clear_context, status or watch"),
+                "cmd should be press, release, tap, cancel, mute, unmute, volume, say, repeat, clear_context, tool, status or watch"),
         };
 
         private readonly ControlRequest ToVolume() => (_percent, _step) switch
@@ -86,6 +93,15 @@ internal static class RequestReader
             if (reader.TokenType == JsonTokenType.String) return reader.GetString();
             reader.Skip();
             return null;
+        }
+
+        // An object, or the text of one.
+        private static string? Json(ref Utf8JsonReader reader)
+        {
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.String) return reader.GetString();
+            using var value = JsonDocument.ParseValue(ref reader);
+            return value.RootElement.GetRawText();
         }
 
         private static int? Integer(ref Utf8JsonReader reader)

@@ -22,11 +22,18 @@ internal static class RequestWriter
             SayCommand => "say",
             RepeatCommand => "repeat",
             ClearContextCommand => "clear_context",
+            CallToolCommand => "tool",
             _ => throw new UnreachableException(command.GetType().Name),
         });
         if (command is VolumeCommand volume) json.WriteNumber("percent"u8, volume.Percent);
         if (command is VolumeStepCommand step) json.WriteNumber("step"u8, step.Step);
         if (command is SayCommand say) json.WriteString("text"u8, say.Text);
+        if (command is CallToolCommand call)
+        {
+            json.WriteString("name"u8, call.Name);
+            json.WriteString("arguments"u8, call.Arguments);
+        }
+
         json.WriteEndObject();
     }
 

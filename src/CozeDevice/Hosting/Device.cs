@@ -11,6 +11,7 @@ using CozeDevice.Linux.Opus;
 using CozeDevice.Linux.Posix;
 using CozeDevice.Options;
 using CozeDevice.Panel;
+using CozeDevice.Tools;
 using Microsoft.Extensions.Logging;
 
 namespace CozeDevice.Hosting;
@@ -21,6 +22,7 @@ internal sealed class Device : IDisposable
     private const int RealtimePriority = 20;
 
     private readonly CozeDialer _dialer;
+    private readonly ToolBox _tools = new();
     private readonly RealtimeThreads _threads;
     private readonly ButtonPanel _panel;
     private readonly ContactLoop _contacts;
@@ -90,14 +92,16 @@ internal sealed class Device : IDisposable
                 Mixer = Mixer,
                 Link = Link,
                 LinkCounters = counters,
-                Tools = new DeviceTools(new Dictionary<string, DeviceTool>(), time),
+                Tools = new DeviceTools(_tools.Tools, time),
+                AnswerCommands = options.Tools.AnswerCommands,
                 Prompts = prompts,
-                Settings = new MachineSettings(options.Turn.Mode, prompts.Length),
+                Settings = new MachineSettings(options.Turn.Mode, prompts.Length) { ClearAfterIdle = options.Turn.ClearAfterIdle },
                 Runtime = () => new RuntimeView(_threads.Scheduling, NameOf(Memory)),
                 Time = time,
                 Logger = logs.CreateLogger("CozeDevice.Conversation"),
             },
             start.Muted);
+        _tools.Fill(options.Tools, Loop, time);
 
         _panel = new ButtonPanel(Loop, Loop.Report, time, logs.CreateLogger<ButtonPanel>());
         _contacts = new ContactLoop(GpioFinder.Devices, PollCalls.Kernel, time, logs.CreateLogger<ContactLoop>());
@@ -173,6 +177,7 @@ internal sealed class Device : IDisposable
         Mixer?.Dispose();
         _contacts.Dispose();
         _panel.Dispose();
+        _tools.Dispose();
         Loop.Dispose();
         _dialer.Dispose();
     }

@@ -5,6 +5,7 @@ using CozeDevice.Audio;
 using CozeDevice.Control;
 using CozeDevice.Conversation;
 using CozeDevice.Link;
+using CozeDevice.Tools;
 using CozeDevice.Linux.Opus;
 using CozeDevice.Options;
 using Microsoft.Extensions.Logging;

@@ -112,6 +112,10 @@ internal static class ChatKeys
         {
             Choices = ["keyword_contains", "keyword_prefix"], WhenUnset = "any voice interrupts",
         },
+        new("Turn:ClearAfterIdleSeconds", OptionType.Integer, "0", "Seconds of rest after which the context is forgotten, for kiosks; 0 never.")
+        {
+            Min = 0, Max = 86_400,
+        },
         List("Turn:InterruptKeywords", "turn_detection.interrupt_config.keywords", "server_vad: at most 5 words of 6 to 24 bytes that interrupt an answer."),
     ];
 

@@ -23,6 +23,9 @@ internal sealed record DeviceOptions
     /// <summary>What is asked of the service, but for audio formats and the ids of user and conversation.</summary>
     public required ChatConfig Chat { get; init; }
 
+    /// <summary>What the service may have the device do.</summary>
+    public ToolOptions Tools { get; init; } = new();
+
     /// <summary>The buttons, the one to talk first.</summary>
     public required IReadOnlyList<ButtonOptions> Buttons { get; init; }
 

@@ -85,6 +85,7 @@ internal static class OptionCatalog
         .. ChatKeys.Voice,
         .. ChatKeys.Asr,
         .. ChatKeys.Processing,
+        .. ToolKeys.All,
         .. ButtonKeys.All,
         .. LedKeys.All,
         Text("State:Directory", null, "Where volume, mute and conversation are remembered.") with

@@ -33,7 +33,7 @@ internal static class OptionsBinder
         }
 
         var loaded = new LoadedConfiguration(null, settings, errors);
-        errors.AddRange([.. LedRules.Together(loaded), .. ChatBinder.Together(loaded)]);
+        errors.AddRange([.. LedRules.Together(loaded), .. ChatBinder.Together(loaded), .. ToolKeys.Together(loaded)]);
         return errors.Count > 0 ? loaded : loaded with { Options = Build(loaded) };
     }
 
@@ -85,8 +85,9 @@ internal static class OptionsBinder
                 LockMemory = Text("Audio:LockMemory") == "auto",
             },
             Prompts = new() { Directory = Text("Prompts:Directory"), Language = Text("Prompts:Language") },
-            Turn = new() { Mode = Text("Turn:Mode") == "push_to_talk" ? TurnMode.PushToTalk : TurnMode.ServerVad },
+            Turn = new() { Mode = Text("Turn:Mode") == "push_to_talk" ? TurnMode.PushToTalk : TurnMode.ServerVad, ClearAfterIdle = TimeSpan.FromSeconds(Integer("Turn:ClearAfterIdleSeconds")) },
             Chat = ChatBinder.Build(loaded),
+            Tools = ToolKeys.Build(loaded),
             Buttons = ButtonBinder.Buttons(loaded),
             Gesture = ButtonBinder.Gestures(loaded),
             Led = LedBinder.Build(loaded),

@@ -6,6 +6,7 @@ using CozeDevice.Conversation;
 using CozeDevice.Link;
 using CozeDevice.Linux.Opus;
 using CozeDevice.Protocol;
+using CozeDevice.Tools;
 using CozeDevice.Tests.Support;
 using CozeDevice.Tests.Support.Audio;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -15,9 +15,9 @@ internal sealed class MachineBench
     private readonly MachineSettings _settings;
     private int _turn;
 
-    public MachineBench(TurnMode mode = TurnMode.PushToTalk, bool isOnline = true)
+    public MachineBench(TurnMode mode = TurnMode.PushToTalk, bool isOnline = true, TimeSpan clearAfterIdle = default)
     {
-        _settings = new MachineSettings(mode, _ => PromptLength);
+        _settings = new MachineSettings(mode, _ => PromptLength) { ClearAfterIdle = clearAfterIdle };
         State = DeviceState.Initial(TimeSpan.Zero);
         if (isOnline) Link(LinkState.Online);
     }

@@ -1,9 +1,11 @@
+using System.Text.Json;
 using CozeDevice.Conversation;
 using CozeDevice.Protocol;
 using CozeDevice.Tests.Support;
+using CozeDevice.Tools;
 using Xunit;
 
-namespace CozeDevice.Tests.Conversation;
+namespace CozeDevice.Tests.Tools;
 
 public sealed class DeviceToolsTests
 {
@@ -13,7 +15,7 @@ public sealed class DeviceToolsTests
     [Fact]
     public async Task A_tool_is_given_its_arguments_and_its_result_is_the_output()
     {
-        IReadOnlyList<ToolOutput> outputs = await Run(static (arguments, _) => ValueTask.FromResult($"[{arguments}]"), Call());
+        IReadOnlyList<ToolOutput> outputs = await Run(static (arguments, _) => ValueTask.FromResult($"[{arguments.GetRawText()}]"), Call());
 
         Assert.Equal([new ToolOutput("id", "[{\"on\":1}]")], outputs);
         Assert.Equal([new ToolEvent("light", "id", true)], _ran);
@@ -81,6 +83,43 @@ public sealed class DeviceToolsTests
         Assert.Equal("""{"error":"timeout"}""", Assert.Single(outputs).Output);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("""{"on":"1"}""")]
+    [InlineData("""{"on":null,"more":[]}""")]
+    public async Task Arguments_are_read_leniently(string arguments)
+    {
+        IReadOnlyList<ToolOutput> outputs = await Run(
+            static (_, _) => ValueTask.FromResult("ok"), new ToolCall("id", "function", "light", arguments));
+
+        Assert.Equal([new ToolOutput("id", "ok")], outputs);
+    }
+
+    [Theory]
+    [InlineData("[1]", "the arguments are not a JSON object")]
+    [InlineData("{\"on\":", "the arguments are not a JSON object")]
+    [InlineData("""{"on":1.5}""", "on should be a whole number")]
+    [InlineData("""{"on":{}}""", "on should be a whole number")]
+    public async Task Bad_arguments_are_an_error_result_that_says_what_would_be_right(string arguments, string message)
+    {
+        IReadOnlyList<ToolOutput> outputs = await Run(Unused, new ToolCall("id", "function", "light", arguments));
+
+        Assert.Equal([new ToolOutput("id", $$"""{"error":"bad_arguments","message":"{{message}}"}""")], outputs);
+    }
+
+    [Fact]
+    public async Task A_hundred_calls_of_one_request_have_a_hundred_results_in_order()
+    {
+        ToolCall[] calls = [.. Enumerable.Range(0, 100).Select(i => new ToolCall($"id{i}", "function", i % 3 == 0 ? "oven" : "light", ""))];
+
+        IReadOnlyList<ToolOutput> outputs = await Run(static (_, _) => ValueTask.FromResult("ok"), calls);
+
+        Assert.Equal(calls.Select(call => call.Id), outputs.Select(output => output.ToolCallId));
+        Assert.Equal(34, outputs.Count(output => output.Output == """{"error":"unknown_tool"}"""));
+        Assert.Equal(66, _ran.Count(ran => ran.Ok));
+    }
+
     [Fact]
     public async Task A_reply_message_is_neither_run_nor_answered()
     {
@@ -94,10 +133,14 @@ public sealed class DeviceToolsTests
 
     private static ToolCall Call(string name = "light") => new("id", "function", name, """{"on":1}""");
 
-    private static ValueTask<string> Unused(string arguments, CancellationToken cancellationToken) =>
+    private static ValueTask<string> Unused(JsonElement arguments, CancellationToken cancellationToken) =>
         throw new InvalidOperationException("not to be called");
 
-    private Task<IReadOnlyList<ToolOutput>> Run(DeviceTool tool, params ToolCall[] calls) =>
-        new DeviceTools(new Dictionary<string, DeviceTool> { ["light"] = tool }, _time)
+    private async Task<IReadOnlyList<ToolOutput>> Run(ToolBody body, params ToolCall[] calls)
+    {
+        var tool = new DeviceTool(new ToolDefinition("light", "A light.", [new("on", ToolType.Whole, "")]), body);
+        ToolRun run = await new DeviceTools(new Dictionary<string, DeviceTool> { ["light"] = tool }, _time)
             .RunAsync(new RequiresAction(calls), _ran.Add, CancellationToken.None);
+        return run.Outputs;
+    }
 }

@@ -1,6 +1,7 @@
+using CozeDevice.Conversation;
 using CozeDevice.Protocol;
 
-namespace CozeDevice.Conversation;
+namespace CozeDevice.Tools;
 
 /// <summary>Which calls of a request a device answers, and how long that may take (protocol §4.12, §11.29). Pure.</summary>
 public static class ToolCalls
