@@ -106,7 +106,7 @@ public sealed partial class ConversationLoop
     private async Task RunToolsAsync(RunTools run, CancellationToken cancellationToken)
     {
         IReadOnlyList<ToolOutput> outputs = await _parts.Tools
-            .RunAsync(run.Request, ran => _feed.Publish(ran with { At = AtMs }), cancellationToken).ConfigureAwait(false);
+            .RunAsync(run.Request, Ran, cancellationToken).ConfigureAwait(false);
         _parts.Inbox.Writer.TryWrite(new ToolsFinished(run.Turn, run.Request, outputs));
     }
 }

@@ -5,6 +5,7 @@ using CozeDevice.Codecs;
 using CozeDevice.Conversation;
 using CozeDevice.Link;
 using CozeDevice.Linux.Opus;
+using CozeDevice.Metrics;
 using CozeDevice.Protocol;
 using CozeDevice.Tests.Support;
 using CozeDevice.Tests.Support.Audio;
@@ -55,6 +56,7 @@ internal sealed class LoopBench : IAsyncDisposable
                 Tools = new DeviceTools(new Dictionary<string, DeviceTool>(), Time),
                 Prompts = PromptLibrary.Melodies,
                 Settings = new MachineSettings(TurnMode.PushToTalk, promptLength ?? PromptLibrary.Melodies.Length),
+                Metrics = Metrics,
                 Time = Time,
                 Logger = Log.For<ConversationLoop>(),
             },
@@ -62,6 +64,8 @@ internal sealed class LoopBench : IAsyncDisposable
     }
 
     public ManualTimeProvider Time { get; } = new();
+
+    public DeviceMetrics Metrics { get; } = new("test");
 
     public TestLog Log { get; } = new();
 
@@ -131,6 +135,7 @@ internal sealed class LoopBench : IAsyncDisposable
         Capture.Dispose();
         Playback.Dispose();
         MixerPump.Dispose();
+        Metrics.Dispose();
         _stop.Dispose();
         Log.Dispose();
     }
