@@ -94,7 +94,9 @@ internal static class RunCommand
         return StartVolume.Volume(store.Current, configured);
     }
 
-    private static TokenLocator FindToken(ProgramContext context, AuthOptions auth)
+    /// <summary>Where the token is.</summary>
+    /// <exception cref="CommandException">Nowhere: exit code 77.</exception>
+    internal static TokenLocator FindToken(ProgramContext context, AuthOptions auth)
     {
         var locator = new TokenLocator(new TokenPlaces
         {
