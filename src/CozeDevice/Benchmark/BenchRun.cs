@@ -1,4 +1,3 @@
-using CozeDevice.Audio;
 using CozeDevice.Conversation;
 using CozeDevice.Hosting;
 
