@@ -18,7 +18,7 @@ public sealed partial class ConversationLoop
     {
         DeviceSnapshot last = _snapshot;
         // Live, because the mixer thread carries a wish out a little later.
-        return last with { Stats = Stats(), Mixer = last.Mixer is null ? null : MixerNow(), Runtime = _parts.Runtime() };
+        return last with { Stats = Stats() with { Histograms = Histograms() }, Mixer = last.Mixer is null ? null : MixerNow(), Runtime = _parts.Runtime() };
     }
 
     /// <inheritdoc/>
@@ -117,6 +117,8 @@ public sealed partial class ConversationLoop
         DeviceStats last = _snapshot.Stats;
         var counters = new Dictionary<string, long>(last.Counters)
         {
+            ["bytes_sent"] = link.BytesSent,
+            ["bytes_received"] = link.BytesReceived,
             ["frames_sent"] = link.FramesSent,
             ["deltas_received"] = link.FramesReceived,
             ["late_deltas"] = link.LateDeltas,
@@ -146,6 +148,7 @@ public sealed partial class ConversationLoop
             ["playback_releases"] = playback.Releases,
             ["decode_errors"] = playback.DecodeErrors,
         };
+        CountTurns(counters);
         return new DeviceStats(counters, last.Latencies);
     }
 }

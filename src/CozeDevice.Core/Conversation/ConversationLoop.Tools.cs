@@ -10,7 +10,7 @@ public sealed partial class ConversationLoop
 {
     private async Task RunToolsAsync(RunTools run, CancellationToken cancellationToken)
     {
-        ToolRun done = await _parts.Tools.RunAsync(run.Request, Tell, cancellationToken).ConfigureAwait(false);
+        ToolRun done = await _parts.Tools.RunAsync(run.Request, Ran, cancellationToken).ConfigureAwait(false);
         _parts.Inbox.Writer.TryWrite(new ToolsFinished(run.Turn, run.Request, done.Outputs));
         // Behind the results, so that the service knows them; unless somebody has begun something else.
         if (done.EndsTurn)
@@ -20,7 +20,7 @@ public sealed partial class ConversationLoop
     private async Task<CommandResult> CallAsync(CallToolCommand call, CancellationToken cancellationToken)
     {
         ToolResult result = await _parts.Tools.CallAsync(call.Name, call.Arguments, cancellationToken).ConfigureAwait(false);
-        Tell(new ToolEvent(call.Name, "", result.Ok));
+        Ran(new ToolEvent(call.Name, "", result.Ok));
         if (result.EndsTurn)
             await ExecuteAsync(new CancelCommand(), cancellationToken).ConfigureAwait(false);
         return new CommandResult { Output = result.Output };
@@ -46,13 +46,11 @@ public sealed partial class ConversationLoop
         foreach (ToolCall call in calls)
         {
             ToolResult result = await _parts.Tools.CallAsync(call.Name, call.Arguments, cancellationToken).ConfigureAwait(false);
-            Tell(new ToolEvent(call.Name, call.Id, result.Ok));
+            Ran(new ToolEvent(call.Name, call.Id, result.Ok));
             if (result.EndsTurn)
                 await ExecuteAsync(new CancelCommand(), cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private void Tell(ToolEvent ran) => _feed.Publish(ran with { At = AtMs });
 
     /// <summary>A tool ends its turn: cancelled if it is still the one that runs.</summary>
     private sealed record TurnEnded(int Turn) : Input;

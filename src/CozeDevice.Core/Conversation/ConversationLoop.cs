@@ -24,7 +24,8 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
     {
         (_parts, _time) = (parts, parts.Time);
         _start = _time.GetTimestamp();
-        _clock = new TurnClock(_time);
+        _clock = new TurnClock(_time, parts.Metrics);
+        _linkClock = new LinkClock(_time, parts.Metrics);
         _state = DeviceState.Initial(Now) with { Muted = muted };
         _pattern = Indicator.Show(_state, Now);
         _snapshot = MakeSnapshot();
@@ -32,6 +33,7 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
         _timer = _time.CreateTimer(
             _ => parts.Inbox.Writer.TryWrite(new Tick()), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         parts.Capture.SetMuted(muted);
+        parts.Metrics?.Observe(parts, Snapshot);
     }
 
     /// <summary>Told after each step: the heartbeat of the dispatcher.</summary>
@@ -120,6 +122,7 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
         Transition next = TurnMachine.Step(before, input, Now, _parts.Settings);
         _state = next.State;
         Measure(before, input);
+        Account(before, input);
         Tally(next.Effects);
         // What must be silent is silent before anything is shown or sent.
         int first = 0;
@@ -161,8 +164,8 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
             case FromLink { Notice: AudioArrived audio } when audio.Turn == turn:
                 _clock.Audio(audio.Timestamp);
                 break;
-            case FromLink { Notice: WireEvent { Event: Protocol.Transcript } wire } when wire.Turn == turn:
-                _clock.Transcript(wire.Timestamp);
+            case FromLink { Notice: WireEvent { Event: Protocol.Transcript transcript } wire } when wire.Turn == turn:
+                _clock.Transcript(wire.Timestamp, transcript.Final);
                 break;
             case FromLink { Notice: WireEvent { Event: Protocol.MessageDelta } wire } when wire.Turn == turn:
                 _clock.Text(wire.Timestamp);

@@ -1,6 +1,7 @@
 using CozeDevice.Audio;
 using CozeDevice.Link;
 using CozeDevice.Tools;
+using CozeDevice.Metrics;
 using Microsoft.Extensions.Logging;
 
 namespace CozeDevice.Conversation;
@@ -55,6 +56,9 @@ public sealed record ConversationParts
 
     /// <summary>How the process runs, asked for each snapshot. Any thread.</summary>
     public Func<RuntimeView> Runtime { get; init; } = static () => RuntimeView.Unknown;
+
+    /// <summary>What is measured, or null where nobody asks.</summary>
+    public DeviceMetrics? Metrics { get; init; }
 
     /// <summary>Monotonic clock.</summary>
     public required TimeProvider Time { get; init; }

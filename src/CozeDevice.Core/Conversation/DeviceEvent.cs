@@ -1,3 +1,5 @@
+using CozeDevice.Metrics;
+
 namespace CozeDevice.Conversation;
 
 /// <summary>An event of the local feed. JSON names are the contract of the control socket.</summary>
@@ -67,8 +69,13 @@ public sealed record RuntimeView(IReadOnlyDictionary<string, string> Realtime, s
 /// <summary>Counters since the start, and the latencies of the last turn in milliseconds (null until measured).</summary>
 /// <param name="Counters">Name to count, for example <c>frames_sent</c>, <c>stalled_replies</c>, <c>late_deltas</c>.</param>
 /// <param name="Latencies">Name to milliseconds: <c>press_to_gate press_to_append complete_to_transcript complete_to_text
-/// complete_to_audio audio_to_sound</c>. A press counts from the time the kernel gave the edge.</param>
-public sealed record DeviceStats(IReadOnlyDictionary<string, long> Counters, IReadOnlyDictionary<string, double> Latencies);
+/// complete_to_audio audio_to_sound complete_to_final_transcript</c>. A press counts from the time the kernel gave the edge.</param>
+public sealed record DeviceStats(IReadOnlyDictionary<string, long> Counters, IReadOnlyDictionary<string, double> Latencies)
+{
+    /// <summary>The same latencies over the whole run, and <c>dial</c> and <c>reconnect</c>; only in a snapshot, and only those
+    /// that were measured.</summary>
+    public IReadOnlyDictionary<string, LatencySummary> Histograms { get; init; } = new Dictionary<string, LatencySummary>();
+}
 
 /// <summary><c>snapshot</c>.</summary>
 /// <param name="State">The whole state.</param>

@@ -6,6 +6,14 @@ namespace CozeDevice.Conversation;
 /// <summary>The names of states on the local feed (design §3, §6).</summary>
 internal static class StateNames
 {
+    /// <summary>Every state of the link.</summary>
+    public static IReadOnlyList<string> OfLinks { get; } =
+        ["starting", "need_auth", "offline", "connecting", "configuring", "online"];
+
+    /// <summary>Every phase of a turn.</summary>
+    public static IReadOnlyList<string> OfTurns { get; } =
+        ["ready", "listening", "finishing", "thinking", "acting", "speaking", "prompting"];
+
     public static LinkView ViewOf(LinkStatus link) => new(Of(link.State), Of(link.Reason), link.Attempt);
 
     public static TurnView ViewOf(TurnPhase turn) => new(Of(turn), turn.Turn, turn switch

@@ -4,7 +4,7 @@ namespace CozeDevice.Link;
 public sealed class LinkCounters
 {
     private long _framesSent, _framesReceived, _lateDeltas, _malformed, _oversized, _binary, _unknown, _ignoredErrors;
-    private long _sessions, _dials, _playoutRefused;
+    private long _sessions, _dials, _playoutRefused, _bytesSent, _bytesReceived;
 
     /// <summary>Audio frames handed to the socket.</summary>
     public long FramesSent => Interlocked.Read(ref _framesSent);
@@ -39,6 +39,14 @@ public sealed class LinkCounters
     /// <summary>Audio deltas the playout buffer had no room for.</summary>
     public long PlayoutRefused => Interlocked.Read(ref _playoutRefused);
 
+    /// <summary>Bytes of messages handed to the socket, without its framing and TLS.</summary>
+    public long BytesSent => Interlocked.Read(ref _bytesSent);
+
+    /// <summary>Bytes of messages read from the socket, also of those that were dropped.</summary>
+    public long BytesReceived => Interlocked.Read(ref _bytesReceived);
+
+    internal void CountBytesSent(int count) => Interlocked.Add(ref _bytesSent, count);
+    internal void CountBytesReceived(int count) => Interlocked.Add(ref _bytesReceived, count);
     internal void CountFrameSent() => Interlocked.Increment(ref _framesSent);
     internal void CountFrameReceived() => Interlocked.Increment(ref _framesReceived);
     internal void CountLateDelta() => Interlocked.Increment(ref _lateDeltas);

@@ -59,6 +59,7 @@ internal sealed partial class LinkSession
         }
         _length += part.Count;
         _total += part.Count;
+        _parts.Counters.CountBytesReceived(part.Count);
         if (_total > MaxDroppedBytes)
             Finish(new SessionEnd(SessionEndKind.Protocol, "a message of more than 16 MiB", 1009));
         if (!part.EndOfMessage)

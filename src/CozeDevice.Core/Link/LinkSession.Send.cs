@@ -90,6 +90,9 @@ internal sealed partial class LinkSession
     }
 
     // No token: a cancellable send takes a slower, allocating path; Abort ends it just as well.
-    private ValueTask SendAsync(ReadOnlyMemory<byte> message) =>
-        _socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+    private ValueTask SendAsync(ReadOnlyMemory<byte> message)
+    {
+        _parts.Counters.CountBytesSent(message.Length);
+        return _socket.SendAsync(message, WebSocketMessageType.Text, endOfMessage: true, CancellationToken.None);
+    }
 }

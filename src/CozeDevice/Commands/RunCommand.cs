@@ -5,6 +5,7 @@ using CozeDevice.Control;
 using CozeDevice.Hosting;
 using CozeDevice.Options;
 using CozeDevice.State;
+using CozeDevice.Telemetry;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -43,7 +44,8 @@ internal static class RunCommand
         var store = new StateStore(new StateFile(directory, logs.CreateLogger<StateFile>()), context.Time);
         var start = new DeviceStart(
             VolumeOf(store, loaded, options.Audio.MaxVolume, logs), StartVolume.Muted(store.Current), store.Current.ConversationId);
-        WarnOfReadableToken(options.Auth, logs);
+        WarnOfReadableToken(options.Auth.TokenWrittenIn, logs);
+        WarnOfReadableToken(options.Metrics.OtlpHeadersFile, logs);
 
         Device device;
         ControlServer control;
@@ -66,6 +68,7 @@ internal static class RunCommand
             throw new CommandException(ExitCode.Configuration, $"Audio:Codec: {e.Message}");
         }
 
+        using MetricsExport? export = MetricsExport.Start(options.Metrics, device.Metrics, logs);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
@@ -91,7 +94,9 @@ internal static class RunCommand
         return StartVolume.Volume(store.Current, configured);
     }
 
-    private static TokenLocator FindToken(ProgramContext context, AuthOptions auth)
+    /// <summary>Where the token is.</summary>
+    /// <exception cref="CommandException">Nowhere: exit code 77.</exception>
+    internal static TokenLocator FindToken(ProgramContext context, AuthOptions auth)
     {
         var locator = new TokenLocator(new TokenPlaces
         {
@@ -111,10 +116,10 @@ internal static class RunCommand
         }
     }
 
-    private static void WarnOfReadableToken(AuthOptions auth, ILoggerFactory logs)
+    private static void WarnOfReadableToken(string? file, ILoggerFactory logs)
     {
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        if (auth.TokenWrittenIn is not { } file || OperatingSystem.IsWindows() || !File.Exists(file))
+        if (file is null || OperatingSystem.IsWindows() || !File.Exists(file))
             return;
         if ((File.GetUnixFileMode(file) & Others) != 0)
             HostingLog.TokenReadable(logs.CreateLogger(nameof(RunCommand)), file);

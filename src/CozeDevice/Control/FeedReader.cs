@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CozeDevice.Conversation;
+using CozeDevice.Metrics;
 
 namespace CozeDevice.Control;
 
@@ -119,7 +120,24 @@ internal static class FeedReader
             }
         }
 
-        return new(counters, latencies);
+        return new(counters, latencies) { Histograms = Histograms(e) };
+    }
+
+    private static Dictionary<string, LatencySummary> Histograms(JsonElement e)
+    {
+        var histograms = new Dictionary<string, LatencySummary>();
+        if (Member(e, "histograms") is not { ValueKind: JsonValueKind.Object } all) return histograms;
+        foreach (var member in all.EnumerateObject())
+        {
+            var of = member.Value;
+            histograms[member.Name] = new(
+                LongInteger(of, "count"), Milliseconds(of, "min"), Milliseconds(of, "p50"), Milliseconds(of, "p90"),
+                Milliseconds(of, "p99"), Milliseconds(of, "max"));
+        }
+
+        return histograms;
+
+        static double Milliseconds(JsonElement of, string name) => Number(of, name) ?? 0;
     }
 
     private static JsonElement? Member(JsonElement e, string name) =>

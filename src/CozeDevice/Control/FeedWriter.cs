@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using CozeDevice.Conversation;
+using CozeDevice.Metrics;
 
 namespace CozeDevice.Control;
 
@@ -197,6 +198,25 @@ internal static class FeedWriter
         {
             // JSON has no word for what was never measured.
             if (double.IsFinite(milliseconds)) json.WriteNumber(name, Math.Round(milliseconds, 3));
+        }
+
+        json.WriteEndObject();
+        if (stats.Histograms.Count > 0) WriteHistograms(json, stats.Histograms);
+    }
+
+    private static void WriteHistograms(Utf8JsonWriter json, IReadOnlyDictionary<string, LatencySummary> histograms)
+    {
+        json.WriteStartObject("histograms"u8);
+        foreach (var (name, summary) in histograms)
+        {
+            json.WriteStartObject(name);
+            json.WriteNumber("count"u8, summary.Count);
+            json.WriteNumber("min"u8, summary.Min);
+            json.WriteNumber("p50"u8, summary.P50);
+            json.WriteNumber("p90"u8, summary.P90);
+            json.WriteNumber("p99"u8, summary.P99);
+            json.WriteNumber("max"u8, summary.Max);
+            json.WriteEndObject();
         }
 
         json.WriteEndObject();

@@ -9,6 +9,7 @@ using CozeDevice.Linux.Gpio;
 using CozeDevice.Linux.Input;
 using CozeDevice.Linux.Opus;
 using CozeDevice.Linux.Posix;
+using CozeDevice.Metrics;
 using CozeDevice.Options;
 using CozeDevice.Panel;
 using CozeDevice.Tools;
@@ -78,6 +79,7 @@ internal sealed class Device : IDisposable
         LinkSettings settings = ChatSettings.LinkOf(options, start.ConversationId);
         Link = new LinkSupervisor(settings, _dialer, tokens, parts, Random.Shared.NextDouble);
 
+        Metrics = new DeviceMetrics(UserAgent.Version);
         Loop = new ConversationLoop(
             new ConversationParts
             {
@@ -97,6 +99,7 @@ internal sealed class Device : IDisposable
                 Prompts = prompts,
                 Settings = new MachineSettings(options.Turn.Mode, prompts.Length) { ClearAfterIdle = options.Turn.ClearAfterIdle },
                 Runtime = () => new RuntimeView(_threads.Scheduling, NameOf(Memory)),
+                Metrics = Metrics,
                 Time = time,
                 Logger = logs.CreateLogger("CozeDevice.Conversation"),
             },
@@ -133,6 +136,9 @@ internal sealed class Device : IDisposable
 
     /// <summary>The card's mixer, or null where the speaker has none by its nature or by configuration.</summary>
     public MixerPump? Mixer { get; }
+
+    /// <summary>What is measured.</summary>
+    public DeviceMetrics Metrics { get; }
 
     /// <summary>Whether the memory of the process is locked, for people to see.</summary>
     public MemoryLockOutcome Memory { get; set; }
@@ -180,6 +186,7 @@ internal sealed class Device : IDisposable
         _tools.Dispose();
         Loop.Dispose();
         _dialer.Dispose();
+        Metrics.Dispose();
     }
 
     // A recording is made at the volume of software, so that it holds what would have been heard.

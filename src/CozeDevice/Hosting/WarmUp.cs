@@ -7,6 +7,7 @@ using CozeDevice.Conversation;
 using CozeDevice.Link;
 using CozeDevice.Tools;
 using CozeDevice.Linux.Opus;
+using CozeDevice.Metrics;
 using CozeDevice.Options;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -27,6 +28,7 @@ internal sealed class WarmUp : IDisposable
     private readonly PlaybackPump _playback;
     private readonly LinkSupervisor _link;
     private readonly ConversationLoop _loop;
+    private readonly DeviceMetrics _metrics = new(); // measures what is compiled on the way, and is thrown away
     private readonly FeedSubscription _feed;
     private readonly ArrayBufferWriter<byte> _line = new();
     private (string Link, string Turn) _seen = ("", "");
@@ -62,6 +64,7 @@ internal sealed class WarmUp : IDisposable
                 Tools = new DeviceTools(new Dictionary<string, DeviceTool>(), _clock),
                 Prompts = PromptLibrary.Melodies,
                 Settings = new MachineSettings(TurnMode.PushToTalk, PromptLibrary.Melodies.Length),
+                Metrics = _metrics,
                 Time = _clock,
                 Logger = log,
             },
@@ -101,6 +104,7 @@ internal sealed class WarmUp : IDisposable
         _loop.Dispose();
         _capture.Dispose();
         _playback.Dispose();
+        _metrics.Dispose();
     }
 
     private async Task PlayAsync(CancellationToken cancellationToken)

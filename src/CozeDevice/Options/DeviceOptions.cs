@@ -38,6 +38,9 @@ internal sealed record DeviceOptions
     /// <summary>Where the device remembers things.</summary>
     public required StateOptions State { get; init; }
 
+    /// <summary>Where measurements go.</summary>
+    public MetricsOptions Metrics { get; init; } = new();
+
     /// <summary>The control socket.</summary>
     public required ControlOptions Control { get; init; }
 }

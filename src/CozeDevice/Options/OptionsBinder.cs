@@ -92,6 +92,13 @@ internal static class OptionsBinder
             Gesture = ButtonBinder.Gestures(loaded),
             Led = LedBinder.Build(loaded),
             State = new() { Directory = Value("State:Directory") },
+            Metrics = new()
+            {
+                OtlpEndpoint = Value("Metrics:OtlpEndpoint") is { } collector ? new(collector) : null,
+                IsGrpc = Text("Metrics:OtlpProtocol") == MetricsKeys.Grpc,
+                Interval = TimeSpan.FromSeconds(Integer("Metrics:IntervalSeconds")),
+                OtlpHeadersFile = Value("Metrics:OtlpHeadersFile"),
+            },
             Control = new() { Socket = Text("Control:Socket") },
         };
 

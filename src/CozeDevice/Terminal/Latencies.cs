@@ -1,5 +1,6 @@
 using System.Globalization;
 using CozeDevice.Conversation;
+using CozeDevice.Metrics;
 
 namespace CozeDevice.Terminal;
 
@@ -10,6 +11,11 @@ internal static class Latencies
     public static string Describe(DeviceStats stats) => string.Join(", ", Ordered(stats)
         .Select(pair => string.Create(CultureInfo.InvariantCulture, $"{Name(pair.Key)} {pair.Value:0.#} ms")));
 
+    /// <summary>A latency over the whole run.</summary>
+    public static string Describe(LatencySummary over) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{over.Count} times, {over.Min:0.#} ms to {over.Max:0.#} ms, P50 {over.P50:0.#}, P90 {over.P90:0.#}, P99 {over.P99:0.#}");
+
     /// <summary>Pairs of name and milliseconds in the order they arise in a turn.</summary>
     public static IEnumerable<KeyValuePair<string, double>> Ordered(DeviceStats stats) => stats.Latencies
         .OrderBy(pair => pair.Key switch
@@ -17,10 +23,11 @@ internal static class Latencies
             "press_to_gate" => 0,
             "press_to_append" => 1,
             "complete_to_transcript" => 2,
-            "complete_to_text" => 3,
-            "complete_to_audio" => 4,
-            "audio_to_sound" => 5,
-            _ => 6,
+            "complete_to_final_transcript" => 3,
+            "complete_to_text" => 4,
+            "complete_to_audio" => 5,
+            "audio_to_sound" => 6,
+            _ => 7,
         })
         .ThenBy(pair => pair.Key, StringComparer.Ordinal);
 

@@ -7,7 +7,7 @@ namespace CozeDevice.Terminal;
 /// <summary>The state of the device as a table for people.</summary>
 internal static class StatusTable
 {
-    private const int NameWidth = 24;
+    private const int NameWidth = 32;
 
     /// <summary>Writes the table.</summary>
     public static async Task WriteAsync(TextWriter output, DeviceSnapshot s)
@@ -23,6 +23,8 @@ internal static class StatusTable
         await RowAsync("not working", s.Faults.Count == 0 ? "-" : string.Join(", ", s.Faults));
         foreach (var (name, milliseconds) in Latencies.Ordered(s.Stats))
             await RowAsync(Latencies.Name(name), string.Create(CultureInfo.InvariantCulture, $"{milliseconds:0.#} ms"));
+        foreach (var (name, over) in s.Stats.Histograms)
+            await RowAsync($"all {Latencies.Name(name)}", Latencies.Describe(over));
         foreach (var (name, count) in s.Stats.Counters.OrderBy(pair => pair.Key, StringComparer.Ordinal))
             await RowAsync(Latencies.Name(name), count.ToString(CultureInfo.InvariantCulture));
 

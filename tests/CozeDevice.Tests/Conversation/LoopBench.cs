@@ -5,6 +5,7 @@ using CozeDevice.Codecs;
 using CozeDevice.Conversation;
 using CozeDevice.Link;
 using CozeDevice.Linux.Opus;
+using CozeDevice.Metrics;
 using CozeDevice.Protocol;
 using CozeDevice.Tools;
 using CozeDevice.Tests.Support;
@@ -56,6 +57,7 @@ internal sealed class LoopBench : IAsyncDisposable
                 Tools = new DeviceTools(new Dictionary<string, DeviceTool>(), Time),
                 Prompts = PromptLibrary.Melodies,
                 Settings = new MachineSettings(TurnMode.PushToTalk, promptLength ?? PromptLibrary.Melodies.Length),
+                Metrics = Metrics,
                 Time = Time,
                 Logger = Log.For<ConversationLoop>(),
             },
@@ -63,6 +65,8 @@ internal sealed class LoopBench : IAsyncDisposable
     }
 
     public ManualTimeProvider Time { get; } = new();
+
+    public DeviceMetrics Metrics { get; } = new("test");
 
     public TestLog Log { get; } = new();
 
@@ -132,6 +136,7 @@ internal sealed class LoopBench : IAsyncDisposable
         Capture.Dispose();
         Playback.Dispose();
         MixerPump.Dispose();
+        Metrics.Dispose();
         _stop.Dispose();
         Log.Dispose();
     }

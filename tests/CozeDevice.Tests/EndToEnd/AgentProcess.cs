@@ -8,7 +8,7 @@ namespace CozeDevice.Tests.EndToEnd;
 internal static class AgentProcess
 {
     /// <summary>Starts it on a virtual board; what it logs goes to its standard error.</summary>
-    public static Process Start(SimulatorHost simulator, TempDirectory directory)
+    public static Process Start(SimulatorHost simulator, TempDirectory directory, params string[] more)
     {
         string[] settings =
         [
@@ -22,6 +22,7 @@ internal static class AgentProcess
             "Led:Kind=none",
             $"State:Directory={directory["state"]}",
             $"Control:Socket={directory["control.sock"]}",
+            .. more,
         ];
         var start = new ProcessStartInfo("dotnet")
         {

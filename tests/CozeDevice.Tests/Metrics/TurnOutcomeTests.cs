@@ -1,0 +1,54 @@
+using CozeDevice.Conversation;
+using Xunit;
+
+namespace CozeDevice.Tests.Metrics;
+
+public sealed class TurnOutcomeTests
+{
+    private static readonly TurnPhase Listens = new Listening(3, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+
+    [Theory]
+    [InlineData(null, "completed", "answered")]
+    [InlineData("no_audio", "completed", "no_audio")]
+    [InlineData("tap", "cancelled", "tap")]
+    [InlineData("canceled", "cancelled", "canceled")]
+    [InlineData("muted", "cancelled", "muted")]
+    [InlineData("stalled", "timeout", "stalled")]
+    [InlineData("link_lost", "failed", "link_lost")]
+    public void A_turn_that_rests_ended_as_its_reason_says(string? reason, string outcome, string told) =>
+        Assert.Equal(new TurnOutcome(outcome, told), TurnOutcome.Ended(Listens, new Ready(3, reason), byDeadline: false));
+
+    [Fact]
+    public void A_prompt_is_a_failure_and_silence_of_the_service_a_timeout()
+    {
+        var prompt = new Prompting(3, PromptReason.TryAgain, TimeSpan.FromSeconds(1));
+        Assert.Equal(new TurnOutcome("failed", "try_again"), TurnOutcome.Ended(Listens, prompt, byDeadline: false));
+        Assert.Equal(new TurnOutcome("timeout", "no_answer"), TurnOutcome.Ended(Listens, prompt, byDeadline: true));
+        var offline = prompt with { Reason = PromptReason.Offline };
+        Assert.Equal(new TurnOutcome("failed", "offline"), TurnOutcome.Ended(Listens, offline, byDeadline: true));
+    }
+
+    [Fact]
+    public void The_end_of_a_prompt_is_not_counted_again()
+    {
+        var prompt = new Prompting(3, PromptReason.TryAgain, TimeSpan.FromSeconds(1));
+        Assert.Null(TurnOutcome.Ended(prompt, new Ready(3, "try_again"), byDeadline: false));
+        Assert.Null(TurnOutcome.Refused(prompt, new Ready(3, "try_again")));
+    }
+
+    [Fact]
+    public void A_press_into_a_running_turn_cancels_it()
+    {
+        TurnPhase next = new Listening(4, TimeSpan.Zero, TimeSpan.FromSeconds(60));
+        Assert.Equal(new TurnOutcome("cancelled", "barge_in"), TurnOutcome.Ended(Listens, next, byDeadline: false));
+        Assert.Null(TurnOutcome.Ended(new Ready(3), next, byDeadline: false));
+    }
+
+    [Fact]
+    public void A_press_that_only_a_prompt_answers_failed()
+    {
+        var muted = new Prompting(4, PromptReason.Muted, TimeSpan.FromSeconds(1));
+        Assert.Equal(new TurnOutcome("failed", "muted"), TurnOutcome.Refused(new Ready(3), muted));
+        Assert.Equal(new TurnOutcome("cancelled", "barge_in"), TurnOutcome.Ended(Listens, muted, byDeadline: false));
+    }
+}
