@@ -15,7 +15,7 @@ namespace CozeDevice.Telemetry;
 internal sealed class MetricsExport : IDisposable
 {
     // With the device's own end well within the 2 s that SIGTERM allows.
-    private static readonly TimeSpan FlushLimit = TimeSpan.FromMilliseconds(400);
+    private static readonly TimeSpan DefaultFlushLimit = TimeSpan.FromMilliseconds(400);
     private static readonly TimeSpan RequestLimit = TimeSpan.FromSeconds(10);
 
     private readonly CancellationTokenSource _stopping = new();
@@ -51,11 +51,19 @@ internal sealed class MetricsExport : IDisposable
     }
 
     /// <summary>Begins to export, if a collector is configured.</summary>
+    /// <param name="options">Whether and where to.</param>
+    /// <param name="metrics">What is measured.</param>
+    /// <param name="logs">Logs.</param>
+    /// <param name="flushLimit">How long the end may wait, or null for 0.4 s.</param>
     /// <returns>The running export, or null.</returns>
-    public static MetricsExport? Start(MetricsOptions options, DeviceMetrics metrics, ILoggerFactory logs) =>
-        options.OtlpEndpoint is { } collector ? Begin(options, collector, metrics, logs) : null;
+    public static MetricsExport? Start(
+        MetricsOptions options, DeviceMetrics metrics, ILoggerFactory logs, TimeSpan? flushLimit = null) =>
+        options.OtlpEndpoint is { } collector ? Begin(options, collector, metrics, logs, flushLimit ?? DefaultFlushLimit) : null;
 
-    /// <summary>Sends what is left, for at most 0.4 s.</summary>
+    /// <summary>How long the end may wait for the collector.</summary>
+    public TimeSpan FlushLimit { get; init; } = DefaultFlushLimit;
+
+    /// <summary>Sends what is left, for at most <see cref="FlushLimit"/>.</summary>
     public void Dispose()
     {
         // A collector that hangs loses its request, and the reader's thread ends.
@@ -69,8 +77,9 @@ internal sealed class MetricsExport : IDisposable
 
     // Apart, so that without a collector the SDK's assemblies stay on the disk.
     [System.Runtime.CompilerServices.MethodImpl(System.Runtime.CompilerServices.MethodImplOptions.NoInlining)]
-    private static MetricsExport Begin(MetricsOptions options, Uri collector, DeviceMetrics metrics, ILoggerFactory logs) =>
-        new(options, collector, metrics, logs.CreateLogger<MetricsExport>());
+    private static MetricsExport Begin(
+        MetricsOptions options, Uri collector, DeviceMetrics metrics, ILoggerFactory logs, TimeSpan flushLimit) =>
+        new(options, collector, metrics, logs.CreateLogger<MetricsExport>()) { FlushLimit = flushLimit };
 
     private static Uri MetricsPathOf(Uri collector)
     {

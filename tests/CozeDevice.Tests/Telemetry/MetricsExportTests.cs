@@ -11,6 +11,9 @@ namespace CozeDevice.Tests.Telemetry;
 
 public sealed class MetricsExportTests
 {
+    // The end waits long enough for a busy machine.
+    private static readonly TimeSpan Patient = TimeSpan.FromSeconds(20);
+
     private const string Secret = "Bearer canary-of-the-collector";
 
     [Fact]
@@ -107,7 +110,7 @@ public sealed class MetricsExportTests
     {
         await using var bench = new LoopBench();
         var options = new MetricsOptions { OtlpEndpoint = new Uri("http://127.0.0.1:9"), Interval = TimeSpan.FromHours(1) };
-        MetricsExport.Start(options, bench.Metrics, bench.Log)!.Dispose();
+        MetricsExport.Start(options, bench.Metrics, bench.Log, Patient)!.Dispose();
         Assert.Equal(
             ["The collector does not take measurements (no connection (ConnectionRefused)); silence until it does again"],
             bench.Log.Messages(LogLevel.Warning));
@@ -119,7 +122,8 @@ public sealed class MetricsExportTests
         await using FakeCollector collector = await FakeCollector.StartAsync();
         collector.Hangs = true;
         await using var bench = new LoopBench();
-        MetricsExport export = Start(collector, bench.Metrics, bench.Log)!;
+        var options = new MetricsOptions { OtlpEndpoint = new Uri(collector.Address), Interval = TimeSpan.FromMilliseconds(200) };
+        MetricsExport export = MetricsExport.Start(options, bench.Metrics, bench.Log)!;
         await collector.NextAsync(); // one is on its way and will never be answered
         await Task.Run(export.Dispose).Within(5);
     }
@@ -142,5 +146,6 @@ public sealed class MetricsExportTests
                 Interval = interval ?? TimeSpan.FromMilliseconds(200),
             },
             metrics,
-            log);
+            log,
+            Patient);
 }
