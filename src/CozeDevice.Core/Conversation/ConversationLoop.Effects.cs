@@ -37,6 +37,9 @@ public sealed partial class ConversationLoop
             case DropUtterance drop:
                 _parts.Outbound.Abandon(drop.Turn);
                 break;
+            case SendAgain again:
+                _parts.Outbound.SendAgain(again.Turn);
+                break;
             case Send send:
                 Send(send.Event);
                 break;

@@ -39,6 +39,10 @@ public sealed record CloseMic(int Turn, UtteranceEnd End) : Effect;
 /// <param name="Turn">The turn.</param>
 public sealed record DropUtterance(int Turn) : Effect;
 
+/// <summary>The kept utterance is sent once more in the same session.</summary>
+/// <param name="Turn">The turn.</param>
+public sealed record SendAgain(int Turn) : Effect;
+
 /// <summary>A control event is sent.</summary>
 /// <param name="Event">The event.</param>
 public sealed record Send(ClientEvent Event) : Effect;

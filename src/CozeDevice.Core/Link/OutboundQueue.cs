@@ -104,6 +104,18 @@ public sealed class OutboundQueue(bool keepUtterances) : IFrameSink
         }
     }
 
+    /// <summary>The service refused a whole utterance for a reason that is gone: it goes out once more, end mark included, behind
+    /// what waits now. Nothing happens once its answer has begun.</summary>
+    public void SendAgain(int turn)
+    {
+        lock (_gate)
+        {
+            if (keepUtterances && turn == _utterance.Turn && _utterance is { Released: false, End: UtteranceEnd.Complete, EndTaken: true })
+                _utterance.Rewind();
+        }
+        Wake();
+    }
+
     /// <summary>Gives an utterance up: what was not sent never will be.</summary>
     public void Abandon(int turn)
     {

@@ -59,15 +59,15 @@ public sealed class WireRulesTests
         new MachineBench().To("thinking").AudioCame().Wire(new TurnCompleted()).Drained().Phase<Ready>();
 
     [Theory]
-    [InlineData(5000)]
-    [InlineData(4013)]
-    [InlineData(4006)]
-    [InlineData(123456)]
-    public void An_error_about_the_turn_ends_it_and_says_so(int code)
+    [InlineData(5000, PromptReason.TryAgain)]
+    [InlineData(4012, PromptReason.TryAgain)]
+    [InlineData(4006, PromptReason.Refused)]
+    [InlineData(123456, PromptReason.TryAgain)]
+    public void An_error_about_the_turn_ends_it_and_says_so(int code, PromptReason reason)
     {
         MachineBench bench = new MachineBench().To("thinking").Wire(new ServerError(code, "no"));
 
-        Assert.Equal(PromptReason.TryAgain, bench.Phase<Prompting>().Reason);
+        Assert.Equal(reason, bench.Phase<Prompting>().Reason);
         Assert.Equal(Cancelled, bench.Effects[0]);
     }
 

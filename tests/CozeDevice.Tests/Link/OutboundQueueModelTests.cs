@@ -54,6 +54,11 @@ public sealed class OutboundQueueModelTests
                     queue.Release(turn);
                     released = true;
                     break;
+                case < 58 when turn > 0:
+                    queue.SendAgain(turn);
+                    if (ended && !released && session.Completed == turn)
+                        session.Completed = 0;
+                    break;
                 case < 62:
                     queue.BeginSession();
                     session = new Session();
@@ -87,7 +92,7 @@ public sealed class OutboundQueueModelTests
 
         public int Turn { get; private set; }
 
-        public int Completed { get; private set; }
+        public int Completed { get; set; }
 
         public bool Take(OutboundQueue queue, byte[] payload)
         {
