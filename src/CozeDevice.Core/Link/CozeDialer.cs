@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Authentication;
@@ -12,27 +13,45 @@ public sealed class CozeDialer : IChatDialer, IDisposable
     private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
+
     private readonly string _userAgent;
     private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _invoker;
+    private readonly SocketConnector _connector = new(Dns.GetHostAddressesAsync, TimeProvider.System);
 
     /// <summary>Makes a dialer.</summary>
     /// <param name="userAgent">Sent as <c>User-Agent</c>.</param>
     /// <param name="extraAuthorities">Certificates trusted besides the system's (<c>Coze:CaFile</c>), or null.</param>
     /// <param name="time">Wall clock for the wrong-clock diagnosis.</param>
     public CozeDialer(string userAgent, X509Certificate2Collection? extraAuthorities, TimeProvider time)
+        : this(userAgent, extraAuthorities, time, HttpClient.DefaultProxy)
+    {
+    }
+
+    /// <summary>Makes a dialer with proxy settings of its own.</summary>
+    internal CozeDialer(
+        string userAgent, X509Certificate2Collection? extraAuthorities, TimeProvider time, IWebProxy proxy)
     {
         (_userAgent, _time) = (userAgent, time);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            Proxy = new LoopbackBypass(HttpClient.DefaultProxy),
+            Proxy = new LoopbackBypass(proxy),
+            ConnectCallback = (context, over) => _connector.ConnectAsync(context.DnsEndPoint, over),
+            // The handler goes on connecting when the dial was given up.
+            ConnectTimeout = ConnectLimit,
+            // Each dial has a connection of its own: one that was kept may be dead, and would take the next dial with it.
+            PooledConnectionLifetime = TimeSpan.Zero,
         };
         if (extraAuthorities is not null)
             handler.SslOptions.CertificateChainPolicy = PolicyFor(extraAuthorities);
         _invoker = new HttpMessageInvoker(handler);
     }
+
+    /// <summary>The address of this machine the last connection was made from, or null before the first.</summary>
+    public IPAddress? LocalAddress => _connector.LocalAddress;
 
     /// <inheritdoc/>
     public async Task<WebSocket> DialAsync(Uri endpoint, string token, CancellationToken cancellationToken)

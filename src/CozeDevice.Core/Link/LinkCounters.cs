@@ -39,7 +39,7 @@ public sealed class LinkCounters
     /// <summary>Audio deltas the playout buffer had no room for.</summary>
     public long PlayoutRefused => Interlocked.Read(ref _playoutRefused);
 
-    internal void CountFrameSent() => Interlocked.Increment(ref _framesSent);
+    internal void CountFramesSent(int frames) => Interlocked.Add(ref _framesSent, frames);
     internal void CountFrameReceived() => Interlocked.Increment(ref _framesReceived);
     internal void CountLateDelta() => Interlocked.Increment(ref _lateDeltas);
     internal void CountMalformed() => Interlocked.Increment(ref _malformed);

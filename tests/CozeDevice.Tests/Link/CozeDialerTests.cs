@@ -66,6 +66,35 @@ public sealed class CozeDialerTests
     }
 
     [Fact]
+    public async Task A_proxy_is_connected_to_and_told_the_name_of_the_service()
+    {
+        using var proxy = new Page("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+        using var dialer = new CozeDialer(
+            Agent, null, TimeProvider.System, new WebProxy($"http://127.0.0.1:{proxy.Address.Port}"));
+
+        var failure = await Assert.ThrowsAsync<DialException>(
+            () => dialer.DialAsync(new Uri("wss://coze.test/v1/chat"), Token, CancellationToken.None).Within(20));
+
+        Assert.Equal(SessionEndKind.Network, failure.End.Kind);
+        Assert.StartsWith("CONNECT coze.test:443 ", proxy.Asked, StringComparison.Ordinal);
+        Assert.Equal(IPAddress.Loopback, dialer.LocalAddress);
+    }
+
+    [Fact]
+    public async Task A_connection_the_service_left_open_is_not_used_for_the_next_dial()
+    {
+        using var page = new Page("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
+        using var dialer = new CozeDialer(Agent, null, TimeProvider.System);
+        for (int i = 0; i < 2; i++)
+        {
+            await Assert.ThrowsAsync<DialException>(
+                () => dialer.DialAsync(page.Address, Token, CancellationToken.None).Within(20));
+        }
+
+        Assert.Equal(2, page.Visitors);
+    }
+
+    [Fact]
     public async Task A_refused_connection_is_no_network()
     {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -171,6 +200,9 @@ public sealed class CozeDialerTests
 
         public Uri Address { get; }
 
+        /// <summary>What the last visitor asked.</summary>
+        public string Asked { get; private set; } = "";
+
         public int Visitors => Volatile.Read(ref _visitors);
 
         public Task VisitedAsync() => _visited.Task.Within(10);
@@ -185,7 +217,9 @@ public sealed class CozeDialerTests
                 {
                     TcpClient visitor = await _listener.AcceptTcpClientAsync();
                     Interlocked.Increment(ref _visitors);
-                    await visitor.GetStream().ReadAtLeastAsync(new byte[4096], 1);
+                    var request = new byte[4096];
+                    int length = await visitor.GetStream().ReadAtLeastAsync(request, 1);
+                    Asked = Encoding.ASCII.GetString(request, 0, length);
                     _visited.TrySetResult();
                     if (_answer is null)
                         continue;
