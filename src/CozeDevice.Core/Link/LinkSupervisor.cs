@@ -19,7 +19,7 @@ public sealed class LinkSupervisor
     private TaskCompletionSource _hurry = NewHurry();
     private volatile LinkSession? _session;
     private volatile string? _conversationId;
-    private LinkStatus _status = new(LinkState.Starting);
+    private volatile LinkStatus _status = new(LinkState.Starting);
     private long _lastDial;
     private int _failures;
     private int _refusals;
@@ -40,6 +40,9 @@ public sealed class LinkSupervisor
 
     /// <summary>The conversation to go on with, as configured or last told by the service; null to begin a new one.</summary>
     public string? ConversationId => _conversationId;
+
+    /// <summary>The state of the link now.</summary>
+    public LinkStatus Status => _status;
 
     /// <summary>Told when <see cref="ConversationId"/> changed, so that it can be remembered. Set before <see cref="RunAsync"/>;
     /// called on a loop of the link, must not wait.</summary>

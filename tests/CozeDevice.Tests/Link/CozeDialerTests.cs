@@ -8,6 +8,7 @@ using CozeDevice.Simulator;
 using CozeDevice.Simulator.Recording;
 using CozeDevice.Simulator.Scenarios;
 using CozeDevice.Tests.Support;
+using CozeDevice.Tests.Support.Link;
 using Xunit;
 
 namespace CozeDevice.Tests.Link;
@@ -148,6 +149,26 @@ public sealed class CozeDialerTests
         time.JumpWallClock(TimeSpan.FromDays(-20_000));
 
         Assert.Equal(SessionEndKind.Clock, (await FailAsync(Chat(host), time)).Kind);
+    }
+
+    [Theory]
+    [InlineData(-20, -10, SessionEndKind.Clock, "ended on")]
+    [InlineData(10, 20, SessionEndKind.Clock, "begins on")]
+    [InlineData(-1, 1, SessionEndKind.Tls, "not trusted")]
+    public async Task A_certificate_that_is_refused_for_its_dates_alone_makes_the_clock_suspect(
+        int fromDays, int toDays, SessionEndKind kind, string said)
+    {
+        // A trusted one with dates beside now; and one that is good but for another name.
+        using var service = new DatedService(
+            DateTimeOffset.UtcNow.AddDays(fromDays), DateTimeOffset.UtcNow.AddDays(toDays),
+            kind == SessionEndKind.Clock ? "localhost" : "elsewhere.test");
+        using var dialer = new CozeDialer(Agent, [service.Authority], TimeProvider.System);
+
+        var failure = await Assert.ThrowsAsync<DialException>(
+            () => dialer.DialAsync(service.Address, Token, CancellationToken.None).Within(20));
+
+        Assert.Equal(kind, failure.End.Kind);
+        Assert.Contains(said, failure.End.Message, StringComparison.Ordinal);
     }
 
     [Fact]
