@@ -93,6 +93,63 @@ public sealed class WireRulesTests
     public void A_failed_chat_says_try_again(string phase) => Assert.Equal(
         PromptReason.TryAgain, new MachineBench().To(phase).Wire(new TurnFailed(1, "no")).Phase<Prompting>().Reason);
 
+    [Theory]
+    [InlineData(4028, PromptReason.Refused)]
+    [InlineData(4100, PromptReason.NotAuthorised)]
+    [InlineData(4006, PromptReason.Refused)]
+    [InlineData(4013, PromptReason.TryAgain)]
+    public void A_failed_chat_says_who_can_help(int code, PromptReason reason) => Assert.Equal(
+        reason, new MachineBench().To("thinking").Wire(new TurnFailed(code, "no")).Phase<Prompting>().Reason);
+
+    [Theory]
+    [InlineData("thinking", true)]
+    [InlineData("thinking", false)]
+    [InlineData("acting", false)]
+    [InlineData("speaking", false)]
+    public void A_context_that_is_full_is_cleared_so_that_the_next_turn_works(string phase, bool asFailedChat)
+    {
+        MachineBench bench = new MachineBench().To(phase)
+            .Wire(asFailedChat ? new TurnFailed(4010, "long") : new ServerError(4010, "long"));
+
+        Assert.Single(bench.Effects, new Send(new ClearConversation()));
+    }
+
+    [Theory]
+    [InlineData("ready")]
+    [InlineData("listening")]
+    public void Also_when_the_turn_that_filled_it_is_over(string phase)
+    {
+        MachineBench bench = new MachineBench().To(phase).Wire(new ServerError(4010, "long"), turn: 0);
+
+        Assert.Contains(new Send(new ClearConversation()), bench.Effects);
+    }
+
+    [Fact]
+    public void A_chat_in_the_way_is_cancelled_and_the_utterance_sent_once_more_but_not_twice()
+    {
+        MachineBench bench = new MachineBench().To("thinking").Wire(new ServerError(4016, "running"));
+        Assert.Equal([Cancelled, new SendAgain(bench.Turn), new Count("sent_again")], bench.Effects);
+        Assert.Equal(PromptReason.TryAgain, bench.Wire(new ServerError(4016, "running")).Phase<Prompting>().Reason);
+    }
+
+    [Fact]
+    public void What_was_begun_to_be_answered_is_not_sent_again() => Assert.Equal(
+        PromptReason.TryAgain,
+        new MachineBench().To("thinking").Wire(new MessageDelta("", "so")).Wire(new ServerError(4016, "running"))
+            .Phase<Prompting>().Reason);
+
+    [Theory]
+    [InlineData(LinkState.NeedAuth, OfflineReason.Refused, PromptReason.NotAuthorised)]
+    [InlineData(LinkState.Offline, OfflineReason.Account, PromptReason.Refused)]
+    [InlineData(LinkState.Offline, OfflineReason.Closed, PromptReason.LinkLost)]
+    public void A_session_the_service_ended_for_a_reason_is_not_called_a_lost_link(
+        LinkState state, OfflineReason why, PromptReason reason)
+    {
+        MachineBench bench = new MachineBench().To("speaking").Link(state, why);
+
+        Assert.Equal(reason, bench.Drained().Phase<Prompting>().Reason);
+    }
+
     [Fact]
     public void A_chat_that_fails_while_speaking_is_heard_to_its_end_then_says_try_again()
     {

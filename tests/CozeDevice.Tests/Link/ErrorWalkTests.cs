@@ -190,10 +190,10 @@ public sealed class ErrorWalkTests : IAsyncLifetime
             await peer.CloseAsync();
     }
 
-    private Task ToldAsync(ErrorRow row) => UntilAsync<ErrorEvent>(error =>
+    private Task<ErrorEvent> ToldAsync(ErrorRow row) => UntilAsync<ErrorEvent>(error =>
         error.LogId == LogId && error.Code == row.Code.ToString(System.Globalization.CultureInfo.InvariantCulture));
 
-    private Task UntilLinkAsync(string name) => UntilAsync<LinkEvent>(told => NameOf(told.Link) == name);
+    private Task<LinkEvent> UntilLinkAsync(string name) => UntilAsync<LinkEvent>(told => NameOf(told.Link) == name);
 
     private async Task<string?> PromptAsync() =>
         (await UntilAsync<TurnEvent>(told => told.Turn.State == "prompting")).Turn.Reason;

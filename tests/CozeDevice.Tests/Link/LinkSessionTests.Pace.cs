@@ -2,7 +2,6 @@ using CozeDevice.Audio;
 using CozeDevice.Codecs;
 using CozeDevice.Link;
 using CozeDevice.Protocol;
-using CozeDevice.Tests.Support;
 using CozeDevice.Tests.Support.Link;
 using Xunit;
 

@@ -1,6 +1,5 @@
 using CozeDevice.Link;
 using CozeDevice.Tests.Support;
-using CozeDevice.Tests.Support.Link;
 using Xunit;
 
 namespace CozeDevice.Tests.Link;

@@ -112,7 +112,6 @@ public sealed partial class LinkSupervisorTests
         await OnlineAsync();
 
         Assert.Equal(["token 0", "token 1", "token 2"], _dialer.Renewals);
-        Assert.Empty(_bench.Waiting().OfType<LinkChanged>().Where(news => news.Status.State == LinkState.NeedAuth));
     }
 
     [Fact]

@@ -53,7 +53,7 @@ internal sealed class DatedService : IDisposable
                 try
                 {
                     await tls.AuthenticateAsServerAsync(_certificate);
-                    await tls.ReadAsync(new byte[1]);
+                    await tls.ReadAtLeastAsync(new byte[1], 1, throwOnEndOfStream: false);
                 }
                 catch (Exception refused) when (refused is AuthenticationException or IOException)
                 {
