@@ -40,19 +40,22 @@ public static partial class TurnMachine
                     Waits = thinking.Waits with { AliveDue = null, Sent = false },
                 });
             case Thinking { Waits: { Audio: true } waits } when wasOnline:
-                return Cut(step, waits.Kind, waits.Complete ? null : PromptReason.LinkLost);
+                return Cut(step, waits.Kind, waits.Complete ? null : ReasonOfLoss(step.State.Link));
             case Acting { Waits: { Audio: true } waits } when wasOnline:
-                return Cut(step, waits.Kind, PromptReason.LinkLost);
+                return Cut(step, waits.Kind, ReasonOfLoss(step.State.Link));
             case Thinking or Acting when wasOnline:
-                return Prompt(step, PromptReason.LinkLost);
+                return Prompt(step, ReasonOfLoss(step.State.Link));
             case Speaking { Complete: false } speaking when wasOnline:
-                return Cut(step, speaking.Kind, PromptReason.LinkLost);
+                return Cut(step, speaking.Kind, ReasonOfLoss(step.State.Link));
             case Listening { HandsFree: true } when wasOnline:
                 return Rest(step, "link_lost", new Silence(step.Turn.Turn));
             default:
                 return step.Stay();
         }
     }
+
+    // A session that ended because the service refuses is not a link that was lost: trying again does not help.
+    private static PromptReason ReasonOfLoss(LinkStatus link) => link.IsRefused ? ReasonOf(link) : PromptReason.LinkLost;
 
     // What has arrived is heard to its end; if something is missing, a prompt says so afterwards.
     private static Transition Cut(Frame step, TurnKind kind, PromptReason? why, params Effect[] before) => step.To(

@@ -23,9 +23,10 @@ public static partial class TurnMachine
 
     private static Transition Act(Frame step, Acting acting, ServerEvent serverEvent) => serverEvent switch
     {
-        TurnFailed => Prompt(step, PromptReason.TryAgain),
+        TurnFailed failed => Failed(step, failed),
         TurnCanceled => Rest(step, "canceled", new Silence(acting.Turn)),
-        ServerError error when Spoils(error) => Prompt(step, PromptReason.TryAgain, new Send(new CancelChat())),
+        ServerError error when ReactionTo(error) is { EndsTurn: true } reaction =>
+            Prompt(step, ReasonOf(reaction), [new Send(new CancelChat()), .. Remedy(reaction)]),
         MessageDelta { Text.Length: > 0 } => step.To(acting with { Waits = acting.Waits with { Begun = true } }),
         // Another request while one is served: the newer one counts. A chat that waits for its tools is not whole,
         // whatever is said of it (protocol §5.5).

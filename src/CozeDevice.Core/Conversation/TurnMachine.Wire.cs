@@ -12,7 +12,13 @@ public static partial class TurnMachine
         if (wire.Event is SpeechStarted && step.Settings.Mode == TurnMode.ServerVad && wire.Turn > step.Turn.Turn)
             return Speaks(step, wire.Turn);
         if (wire.Turn == 0 || wire.Turn != step.Turn.Turn)
-            return Alive(step);
+        {
+            // An error of an older turn, or of none: what helps against it helps the next one.
+            Transition alive = Alive(step);
+            return wire.Event is ServerError error && ReactionTo(error) is { } reaction
+                ? alive with { Effects = [.. alive.Effects, .. Remedy(reaction)] }
+                : alive;
+        }
         return step.Turn switch
         {
             Listening { HandsFree: true } => HandsFree(step, wire.Event),
@@ -69,12 +75,12 @@ public static partial class TurnMachine
                     ? heard.To(
                         thinking with { Waits = waits with { Kept = false, Complete = true } }, new EndPlayout(thinking.Turn))
                     : Rest(heard, "no_audio", new DropUtterance(thinking.Turn), new Silence(thinking.Turn));
-            case TurnFailed:
-                return Prompt(heard, PromptReason.TryAgain);
+            case TurnFailed failed:
+                return Failed(heard, failed);
             case TurnCanceled:
                 return Rest(heard, "canceled", new DropUtterance(thinking.Turn), new Silence(thinking.Turn));
-            case ServerError error when Spoils(error):
-                return Prompt(heard, PromptReason.TryAgain, new Send(new CancelChat()));
+            case ServerError error when ReactionTo(error) is { EndsTurn: true } reaction:
+                return Spoiled(heard, thinking with { Waits = waits }, reaction);
             default:
                 return heard.Stay();
         }
@@ -91,10 +97,11 @@ public static partial class TurnMachine
             case AudioCompleted when speaking.Kind == TurnKind.Say:
             case TurnCompleted when speaking.Pending is null:
                 return Cut(step, speaking.Kind, why: null);
-            case TurnFailed:
-                return Cut(step, speaking.Kind, PromptReason.TryAgain);
-            case ServerError error when Spoils(error):
-                return Cut(step, speaking.Kind, PromptReason.TryAgain, new Send(new CancelChat()));
+            case TurnFailed failed:
+                ErrorReaction why = ErrorPolicy.For(failed.Code);
+                return Cut(step, speaking.Kind, ReasonOf(why), Remedy(why));
+            case ServerError error when ReactionTo(error) is { EndsTurn: true } reaction:
+                return Cut(step, speaking.Kind, ReasonOf(reaction), [new Send(new CancelChat()), .. Remedy(reaction)]);
             case RequiresAction request when ToolCalls.Answerable(request):
                 TimeSpan due = step.Now + ToolCalls.Limit(request);
                 return step.To(speaking with { Pending = request, Deadline = due }, new RunTools(speaking.Turn, request));
@@ -123,8 +130,4 @@ public static partial class TurnMachine
             _ => step.Stay(),
         };
     }
-
-    // Which error events end a turn: those about the turn, or about a passing trouble of the service.
-    private static bool Spoils(ServerError error) => error.Code is { } code
-        && ErrorCodes.Lookup(code).Class is ErrorClass.Turn or ErrorClass.Retry or ErrorClass.Configuration;
 }

@@ -72,6 +72,7 @@ public sealed record Finishing(int Turn, TimeSpan Released, TimeSpan Deadline) :
 /// <param name="Begun">Whether text or audio of the answer came.</param>
 /// <param name="Audio">Whether audio of the answer came.</param>
 /// <param name="Complete">Whether the service has sent everything.</param>
+/// <param name="Again">Whether the utterance was sent a second time because the service asked for it: there is no third.</param>
 public sealed record Await(
     TurnKind Kind,
     TimeSpan LinkDue,
@@ -82,7 +83,8 @@ public sealed record Await(
     bool Sent = false,
     bool Begun = false,
     bool Audio = false,
-    bool Complete = false);
+    bool Complete = false,
+    bool Again = false);
 
 /// <summary>The utterance is sent, or waits for the link; the answer is not heard yet.</summary>
 /// <param name="Turn">The turn id.</param>

@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Net.WebSockets;
 using System.Security.Authentication;
@@ -6,37 +7,61 @@ using System.Security.Cryptography.X509Certificates;
 namespace CozeDevice.Link;
 
 /// <summary>Opens a <see cref="ClientWebSocket"/> to Coze: bearer header, honest user agent, TLS always verified.</summary>
-/// <remarks>Thread-safe. Owns one HTTP handler for its lifetime. Redirects are not followed: a token goes to one host.</remarks>
+/// <remarks>One dial at a time. Owns one HTTP handler for its lifetime. Redirects are not followed: a token goes to one host.</remarks>
 public sealed class CozeDialer : IChatDialer, IDisposable
 {
     private static readonly TimeSpan KeepAliveInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan KeepAliveTimeout = TimeSpan.FromSeconds(3);
 
+    private static readonly TimeSpan ConnectLimit = TimeSpan.FromSeconds(10);
+
     private readonly string _userAgent;
     private readonly TimeProvider _time;
     private readonly HttpMessageInvoker _invoker;
+    private readonly RefusedCertificate _refused = new();
+    private readonly SocketConnector _connector = new(Dns.GetHostAddressesAsync, TimeProvider.System);
 
     /// <summary>Makes a dialer.</summary>
     /// <param name="userAgent">Sent as <c>User-Agent</c>.</param>
     /// <param name="extraAuthorities">Certificates trusted besides the system's (<c>Coze:CaFile</c>), or null.</param>
     /// <param name="time">Wall clock for the wrong-clock diagnosis.</param>
     public CozeDialer(string userAgent, X509Certificate2Collection? extraAuthorities, TimeProvider time)
+        : this(userAgent, extraAuthorities, time, HttpClient.DefaultProxy)
+    {
+    }
+
+    /// <summary>Makes a dialer with proxy settings of its own.</summary>
+    internal CozeDialer(
+        string userAgent, X509Certificate2Collection? extraAuthorities, TimeProvider time, IWebProxy proxy)
     {
         (_userAgent, _time) = (userAgent, time);
         var handler = new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             UseCookies = false,
-            Proxy = new LoopbackBypass(HttpClient.DefaultProxy),
+            Proxy = new LoopbackBypass(proxy),
+            ConnectCallback = (context, over) => _connector.ConnectAsync(context.DnsEndPoint, over),
+            // The handler goes on connecting when the dial was given up.
+            ConnectTimeout = ConnectLimit,
+            // Each dial has a connection of its own: one that was kept may be dead, and would take the next dial with it.
+            PooledConnectionLifetime = TimeSpan.Zero,
         };
+        handler.SslOptions.RemoteCertificateValidationCallback = _refused.Judge;
         if (extraAuthorities is not null)
             handler.SslOptions.CertificateChainPolicy = PolicyFor(extraAuthorities);
         _invoker = new HttpMessageInvoker(handler);
     }
 
+    /// <summary>The address of this machine the last connection was made from, or null before the first.</summary>
+    public IPAddress? LocalAddress => _connector.LocalAddress;
+
+    /// <summary>When this program was built: a clock that says less is wrong.</summary>
+    public DateTimeOffset BuiltAt { get; init; } = ClockCheck.Earliest;
+
     /// <inheritdoc/>
     public async Task<WebSocket> DialAsync(Uri endpoint, string token, CancellationToken cancellationToken)
     {
+        _refused.Forget();
         var socket = new ClientWebSocket();
         socket.Options.CollectHttpResponseDetails = true;
         socket.Options.KeepAliveInterval = KeepAliveInterval;
@@ -87,10 +112,10 @@ public sealed class CozeDialer : IChatDialer, IDisposable
         return new SessionEnd(SessionEndKind.Network, "the connection broke during the upgrade");
     }
 
-    // A certificate cannot be valid before this program was built: then the clock is wrong, not the certificate.
-    private SessionEnd DescribeTls(AuthenticationException failure) => _time.GetUtcNow().Year < 2026
-        ? new SessionEnd(SessionEndKind.Clock, "the clock of this board is wrong, so no certificate is valid yet")
-        : new SessionEnd(SessionEndKind.Tls, "the certificate of the service is not trusted: " + FirstLine(failure.Message));
+    private SessionEnd DescribeTls(AuthenticationException failure) =>
+        ClockCheck.Describe(_time.GetUtcNow(), BuiltAt, _refused.Dates) is { } clock
+            ? new SessionEnd(SessionEndKind.Clock, clock)
+            : new SessionEnd(SessionEndKind.Tls, "the certificate of the service is not trusted: " + FirstLine(failure.Message));
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
 

@@ -1,5 +1,3 @@
-using CozeDevice.Protocol;
-
 namespace CozeDevice.Link;
 
 /// <summary>What the end of an attempt means for the link: which state is shown and which schedule is followed. Pure.</summary>
@@ -21,39 +19,34 @@ internal static class EndMeaning
             SessionEndKind.Tls => (LinkState.Offline, OfflineReason.Tls),
             SessionEndKind.Clock => (LinkState.Offline, OfflineReason.Clock),
             SessionEndKind.Timeout => (LinkState.Offline, OfflineReason.Timeout),
-            SessionEndKind.HttpRefused => ForStatus(end.Code ?? 0),
-            SessionEndKind.Rejected => ForCode(end.Code ?? 0, refusals),
+            SessionEndKind.HttpRefused => Of(ErrorPolicy.ForStatus(end.Code ?? 0)),
+            SessionEndKind.Rejected => Of(ErrorPolicy.For(end.Code ?? 0), refusals),
             _ => (LinkState.Offline, OfflineReason.Closed),
         };
         return new LinkStatus(state, reason, attempt, end.Code, end.Message, end.LogId);
     }
 
-    private static (LinkState State, OfflineReason Reason) ForStatus(int status) => status switch
-    {
-        401 or 403 => (LinkState.NeedAuth, OfflineReason.Refused),
-        >= 200 and < 400 => (LinkState.Offline, OfflineReason.CaptivePortal),
-        _ => (LinkState.Offline, OfflineReason.Refused),
-    };
+    private static (LinkState State, OfflineReason Reason) Of(ErrorReaction reaction) => (reaction.State, reaction.Reason);
 
-    private static (LinkState State, OfflineReason Reason) ForCode(int code, int refusals) =>
-        ErrorCodes.Lookup(code).Class switch
-        {
-            ErrorClass.Auth => (LinkState.NeedAuth, OfflineReason.Refused),
-            ErrorClass.Account => (LinkState.Offline, OfflineReason.Account),
-            _ when refusals >= RefusalsInARow => (LinkState.Offline, OfflineReason.Refused),
-            _ => (LinkState.Offline, OfflineReason.Closed),
-        };
-
-    /// <summary>Whether an <c>error</c> event ends a configured session: the service closes it, or will refuse the next turn.</summary>
-    public static bool EndsSession(int code) =>
-        code == ErrorCodes.ConversationNotFound
-        || ErrorCodes.Lookup(code).Class is ErrorClass.Fatal or ErrorClass.Account or ErrorClass.Auth;
+    private static (LinkState State, OfflineReason Reason) Of(ErrorReaction reaction, int refusals) =>
+        reaction.Reason == OfflineReason.Closed && refusals >= RefusalsInARow
+            ? (LinkState.Offline, OfflineReason.Refused)
+            : Of(reaction);
 
     /// <summary>Whether the conversation that was asked for is gone: the next session begins a new one (protocol §9).</summary>
-    public static bool ForgetsConversation(SessionEnd end) => end is
-    { Kind: SessionEndKind.Rejected, Code: ErrorCodes.ChatNotFound or ErrorCodes.ConversationNotFound };
+    public static bool ForgetsConversation(SessionEnd end) => ReactionTo(end) is { ForgetsConversation: true };
+
+    /// <summary>Whether the token was refused and another one may help.</summary>
+    public static bool RenewsToken(SessionEnd end) => ReactionTo(end) is { RenewsToken: true };
 
     /// <summary>Whether only the owner can help: the slow schedule.</summary>
     public static bool OwnerMustAct(LinkStatus status) =>
         status.State == LinkState.NeedAuth || status.Reason == OfflineReason.Account;
+
+    private static ErrorReaction? ReactionTo(SessionEnd end) => end switch
+    {
+        { Kind: SessionEndKind.HttpRefused, Code: { } status } => ErrorPolicy.ForStatus(status),
+        { Kind: SessionEndKind.Rejected, Code: { } code } => ErrorPolicy.For(code),
+        _ => null,
+    };
 }

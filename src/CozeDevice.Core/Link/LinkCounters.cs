@@ -47,7 +47,7 @@ public sealed class LinkCounters
 
     internal void CountBytesSent(int count) => Interlocked.Add(ref _bytesSent, count);
     internal void CountBytesReceived(int count) => Interlocked.Add(ref _bytesReceived, count);
-    internal void CountFrameSent() => Interlocked.Increment(ref _framesSent);
+    internal void CountFramesSent(int frames) => Interlocked.Add(ref _framesSent, frames);
     internal void CountFrameReceived() => Interlocked.Increment(ref _framesReceived);
     internal void CountLateDelta() => Interlocked.Increment(ref _lateDeltas);
     internal void CountMalformed() => Interlocked.Increment(ref _malformed);

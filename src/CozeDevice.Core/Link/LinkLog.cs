@@ -31,4 +31,10 @@ internal static partial class LinkLog
 
     [LoggerMessage(2008, LogLevel.Debug, "Sent {Event}")]
     internal static partial void Sent(this ILogger logger, string @event);
+
+    [LoggerMessage(2009, LogLevel.Information, "The service refused the token; another one was asked for, found: {Found}")]
+    internal static partial void TokenRefused(this ILogger logger, bool found);
+
+    [LoggerMessage(2010, LogLevel.Debug, "The network changed; the link is dialled at once")]
+    internal static partial void NetworkChanged(this ILogger logger);
 }

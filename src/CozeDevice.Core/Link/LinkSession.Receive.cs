@@ -126,7 +126,7 @@ internal sealed partial class LinkSession
         }
         _logger.ServiceError(code, error.Message, error.LogId);
         bool configuring = !_configured.Task.IsCompleted;
-        if (configuring || EndMeaning.EndsSession(code))
+        if (configuring || ErrorPolicy.For(code).EndsSession)
             Finish(new SessionEnd(SessionEndKind.Rejected, error.Message, code, error.LogId));
         else
             _downlink.Tell(_parts.Gate.Current(), error);

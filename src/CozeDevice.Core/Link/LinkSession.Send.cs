@@ -8,9 +8,8 @@ internal sealed partial class LinkSession
 {
     private readonly EventWriter _writer = new();
     private readonly byte[] _payload = new byte[4096];
-    private ClientEvent? _control;
-    private int _turn;
-    private bool _isFirst;
+    private readonly UplinkPace _pace;
+    private Outgoing _next;
 
     private async Task SendLoopAsync()
     {
@@ -23,7 +22,9 @@ internal sealed partial class LinkSession
             {
                 while (!_stopping && TakeNext() is { IsEmpty: false } message)
                 {
+                    long start = _parts.Time.GetTimestamp();
                     await SendAsync(message).ConfigureAwait(false);
+                    _pace.Sent(_parts.Time.GetElapsedTime(start), _next.MoreWait);
                     TellSent();
                 }
                 if (!_stopping)
@@ -62,31 +63,31 @@ internal sealed partial class LinkSession
     // Empty: nothing waits.
     private ReadOnlyMemory<byte> TakeNext()
     {
-        OutboundKind kind = _parts.Outbound.TryTake(_payload, out int length, out _turn, out _isFirst, out _control);
-        if (kind == OutboundKind.None)
+        _next = _parts.Outbound.Take(_payload, _pace.MostFrames);
+        if (_next.Kind == OutboundKind.None)
             return default;
-        if (kind == OutboundKind.Frame)
-            return _writer.WriteAppend(_payload.AsSpan(0, length));
+        if (_next.Kind == OutboundKind.Frame)
+            return _writer.WriteAppend(_payload.AsSpan(0, _next.Length));
         // The gate learns of a cancel or an end before the answer to it can come.
-        if (_control is CancelChat)
+        if (_next.Control is CancelChat)
             _parts.Gate.CancelSent();
-        else if (_control is CompleteInput)
-            _parts.Gate.ExpectReply(_turn);
-        return _writer.Write(_control!);
+        else if (_next.Control is CompleteInput)
+            _parts.Gate.ExpectReply(_next.Turn);
+        return _writer.Write(_next.Control!);
     }
 
     private void TellSent()
     {
-        if (_control is null)
+        if (_next.Control is null)
         {
-            _parts.Counters.CountFrameSent();
-            if (_isFirst)
-                _parts.Notices.TryWrite(new FirstAppendSent(_turn, _parts.Time.GetTimestamp()));
+            _parts.Counters.CountFramesSent(_next.Frames);
+            if (_next.IsFirst)
+                _parts.Notices.TryWrite(new FirstAppendSent(_next.Turn, _parts.Time.GetTimestamp()));
             return;
         }
-        _logger.Sent(_control.GetType().Name);
-        if (_control is CompleteInput)
-            _parts.Notices.TryWrite(new CompleteSent(_turn, _parts.Time.GetTimestamp()));
+        _logger.Sent(_next.Control.GetType().Name);
+        if (_next.Control is CompleteInput)
+            _parts.Notices.TryWrite(new CompleteSent(_next.Turn, _parts.Time.GetTimestamp()));
     }
 
     // No token: a cancellable send takes a slower, allocating path; Abort ends it just as well.

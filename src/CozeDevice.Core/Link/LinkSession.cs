@@ -36,6 +36,7 @@ internal sealed partial class LinkSession
     {
         (_socket, _settings, _chat, _parts, _events) = (socket, settings, chat, parts, events);
         _logger = parts.Logger;
+        _pace = new UplinkPace(chat.InputAudio?.Codec);
         _downlink = new Downlink(
             parts.Gate, parts.Playout, parts.Outbound, parts.Counters, parts.Notices, parts.Time, parts.Logger,
             parts.Answers);

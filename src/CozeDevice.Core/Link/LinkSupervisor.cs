@@ -13,13 +13,13 @@ public sealed class LinkSupervisor
 
     private readonly LinkSettings _settings;
     private readonly IChatDialer _dialer;
-    private readonly ITokenSource _tokens;
     private readonly LinkParts _parts;
     private readonly Func<double> _random;
+    private readonly TokenRenewal _renewal;
     private TaskCompletionSource _hurry = NewHurry();
     private volatile LinkSession? _session;
     private volatile string? _conversationId;
-    private LinkStatus _status = new(LinkState.Starting);
+    private volatile LinkStatus _status = new(LinkState.Starting);
     private long _lastDial;
     private int _failures;
     private int _refusals;
@@ -33,12 +33,16 @@ public sealed class LinkSupervisor
     public LinkSupervisor(
         LinkSettings settings, IChatDialer dialer, ITokenSource tokens, LinkParts parts, Func<double> random)
     {
-        (_settings, _dialer, _tokens, _parts, _random) = (settings, dialer, tokens, parts, random);
+        (_settings, _dialer, _parts, _random) = (settings, dialer, parts, random);
+        _renewal = new TokenRenewal(tokens, settings.DialLimit, parts.Time);
         _conversationId = settings.Chat.Conversation?.ConversationId;
     }
 
     /// <summary>The conversation to go on with, as configured or last told by the service; null to begin a new one.</summary>
     public string? ConversationId => _conversationId;
+
+    /// <summary>The state of the link now.</summary>
+    public LinkStatus Status => _status;
 
     /// <summary>Told when <see cref="ConversationId"/> changed, so that it can be remembered. Set before <see cref="RunAsync"/>;
     /// called on a loop of the link, must not wait.</summary>
@@ -58,8 +62,37 @@ public sealed class LinkSupervisor
             SessionEnd end = await AttemptAsync(cancellationToken).ConfigureAwait(false);
             if (cancellationToken.IsCancellationRequested)
                 return;
-            TimeSpan wait = Account(end);
+            (end, bool isRenewed) = await RenewAsync(end, cancellationToken).ConfigureAwait(false);
+            if (cancellationToken.IsCancellationRequested)
+                return;
+            TimeSpan wait = Account(end, isRenewed);
             await WaitAsync(wait, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // The link is seen connecting meanwhile: a new token is a part of it, and nobody has to act.
+    private async Task<(SessionEnd End, bool IsRenewed)> RenewAsync(SessionEnd end, CancellationToken cancellationToken)
+    {
+        if (end.WasHealthy)
+            _renewal.Forget();
+        if (!EndMeaning.RenewsToken(end) || !_renewal.IsDue)
+            return (end, false);
+        Publish(new LinkStatus(
+            LinkState.Connecting, OfflineReason.None, _failures + 1, end.Code, end.Message, end.LogId));
+        try
+        {
+            bool isRenewed = await _renewal.AskAsync(cancellationToken).ConfigureAwait(false);
+            _parts.Logger.TokenRefused(isRenewed);
+            return (end, isRenewed);
+        }
+        catch (DialException unanswered)
+        {
+            // A passing trouble: the ordinary back-off, and the question again.
+            return (end with { Kind = unanswered.End.Kind, Message = unanswered.End.Message, Code = null }, false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            return (end, false);
         }
     }
 
@@ -70,7 +103,7 @@ public sealed class LinkSupervisor
         _lastDial = _parts.Time.GetTimestamp();
         try
         {
-            string token = await _tokens.GetTokenAsync(cancellationToken).ConfigureAwait(false);
+            string token = await _renewal.TokenAsync(cancellationToken).ConfigureAwait(false);
             Publish(new LinkStatus(LinkState.Connecting, OfflineReason.None, _failures + 1));
             _parts.Counters.CountDial();
             _parts.Logger.Dialling(_settings.Endpoint.Host, _failures + 1);
@@ -143,7 +176,7 @@ public sealed class LinkSupervisor
         ConversationChanged?.Invoke(id);
     }
 
-    private TimeSpan Account(SessionEnd end)
+    private TimeSpan Account(SessionEnd end, bool isRenewed)
     {
         if (EndMeaning.ForgetsConversation(end))
             ChangeConversation(null);
@@ -154,6 +187,8 @@ public sealed class LinkSupervisor
             new RetryContext(
                 _failures, EndMeaning.OwnerMustAct(status), _parts.Outbound.SpeechWaits, end.WasOnline, end.RetryAfter),
             _random());
+        if (isRenewed)
+            return TimeSpan.Zero;
         if (end.WasOnline)
             _parts.Logger.LinkLost(end.Kind, end.Message, wait.TotalSeconds);
         else

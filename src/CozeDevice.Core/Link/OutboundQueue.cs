@@ -4,19 +4,6 @@ using CozeDevice.Protocol;
 
 namespace CozeDevice.Link;
 
-/// <summary>What <see cref="OutboundQueue.TryTake"/> found.</summary>
-internal enum OutboundKind
-{
-    /// <summary>Nothing to send.</summary>
-    None,
-
-    /// <summary>A control event.</summary>
-    Control,
-
-    /// <summary>An audio frame.</summary>
-    Frame,
-}
-
 /// <summary>The one way onto the socket: control events and the frames of the current utterance, in order.</summary>
 /// <remarks>
 /// Any thread writes, the send loop of the running session reads. The end mark of an utterance stands behind its last
@@ -136,51 +123,59 @@ public sealed class OutboundQueue(bool keepUtterances) : IFrameSink
     internal ValueTask<byte> WaitAsync() => _signal.Reader.ReadAsync(CancellationToken.None);
 
     /// <summary>Takes the next thing to send.</summary>
-    /// <param name="payload">Receives the bytes of a frame.</param>
-    /// <param name="length">Bytes of the frame.</param>
-    /// <param name="turn">The turn of a frame or of an end mark, else 0.</param>
-    /// <param name="first">Whether it is the first frame of its utterance in this session.</param>
-    /// <param name="control">The control event.</param>
-    internal OutboundKind TryTake(
-        Span<byte> payload, out int length, out int turn, out bool first, out ClientEvent? control)
+    /// <param name="payload">Receives the bytes of the frames. Room for one frame at least.</param>
+    /// <param name="mostFrames">How many frames of one utterance may be taken together, at least 1.</param>
+    internal Outgoing Take(Span<byte> payload, int mostFrames)
     {
-        (length, turn, first, control) = (0, 0, false, null);
         lock (_gate)
         {
-            if (_control.TryDequeue(out control))
-                return OutboundKind.Control;
+            if (_control.TryDequeue(out ClientEvent? control))
+                return new Outgoing(OutboundKind.Control) { Control = control };
             if (_utterance.Turn == 0)
-                return OutboundKind.None;
-            turn = _utterance.Turn;
+                return default;
             if (_utterance.End == UtteranceEnd.Clear)
-                return TakeClear(out control);
+                return TakeClear();
             if (_utterance.HasFrame)
-            {
-                first = !_utterance.Started;
-                ReadOnlySpan<byte> frame = _utterance.Take();
-                frame.CopyTo(payload);
-                length = frame.Length;
-                if (!keepUtterances)
-                    _utterance.ForgetTaken();
-                return OutboundKind.Frame;
-            }
+                return TakeFrames(payload, mostFrames);
             if (_utterance is { End: UtteranceEnd.Complete, EndTaken: false })
             {
                 _utterance.EndTaken = true;
-                control = new CompleteInput();
-                return OutboundKind.Control;
+                return new Outgoing(OutboundKind.Control) { Control = new CompleteInput(), Turn = _utterance.Turn };
             }
-            return OutboundKind.None;
+            return default;
         }
     }
 
-    // Too short a press: what waits is dropped, and what the server already has is cleared there.
-    private OutboundKind TakeClear(out ClientEvent? control)
+    private Outgoing TakeFrames(Span<byte> payload, int mostFrames)
     {
-        bool sent = _utterance.Started;
+        bool isFirst = !_utterance.Started;
+        int frames = 0, length = 0;
+        do
+        {
+            ReadOnlySpan<byte> frame = _utterance.Take();
+            frame.CopyTo(payload[length..]);
+            length += frame.Length;
+            frames++;
+            if (!keepUtterances)
+                _utterance.ForgetTaken();
+        }
+        while (frames < mostFrames && _utterance.HasFrame && _utterance.NextLength <= payload.Length - length);
+        return new Outgoing(OutboundKind.Frame)
+        {
+            Length = length,
+            Frames = frames,
+            Turn = _utterance.Turn,
+            IsFirst = isFirst,
+            MoreWait = _utterance.HasFrame,
+        };
+    }
+
+    // Too short a press: what waits is dropped, and what the server already has is cleared there.
+    private Outgoing TakeClear()
+    {
+        (bool sent, int turn) = (_utterance.Started, _utterance.Turn);
         _utterance.Reset(0);
-        control = sent ? new ClearInput() : null;
-        return sent ? OutboundKind.Control : OutboundKind.None;
+        return sent ? new Outgoing(OutboundKind.Control) { Control = new ClearInput(), Turn = turn } : default;
     }
 
     private void DropUtterance()

@@ -36,6 +36,9 @@ internal sealed class Utterance
     /// <summary>Whether a frame waits for the socket.</summary>
     public bool HasFrame => _next < Count;
 
+    /// <summary>Bytes of the frame that waits.</summary>
+    public int NextLength => _ends[_next] - (_next == 0 ? 0 : _ends[_next - 1]);
+
     /// <summary>Starts anew for a turn.</summary>
     public void Reset(int turn)
     {

@@ -15,10 +15,13 @@ public static class ErrorCodes
     /// <summary>The context is full: <c>conversation.clear</c> helps.</summary>
     public const int PromptTooLong = 4010;
 
+    /// <summary>The model failed: the same question may be answered the next time.</summary>
+    public const int ModelError = 4013;
+
     /// <summary>The conversation already has a running chat: cancel it.</summary>
     public const int ChatRunning = 4016;
 
-    /// <summary>The service could not decode an Opus packet: begin the next utterance with a fresh encoder.</summary>
+    /// <summary>The service could not decode an Opus packet. The next utterance begins with a fresh encoder, as each does.</summary>
     public const int OpusDecodingFailed = 717990703;
 
     private const string Publish = "Publish the agent to the API channel and check Coze:BotId.";
@@ -56,7 +59,7 @@ public static class ErrorCodes
         new(PromptTooLong, "prompt too long", ErrorClass.Turn, "Clear the conversation."),
         new(4011, "token balance used up", ErrorClass.Account, Credits),
         new(4012, "invalid model", ErrorClass.Turn, Model),
-        new(4013, "model error", ErrorClass.Turn, Model),
+        new(ModelError, "model error", ErrorClass.Turn, Model),
         new(4014, "not answerable", ErrorClass.Turn, "Ask in another way."),
         new(4015, "agent not published to the API", ErrorClass.Configuration, Publish),
         new(ChatRunning, "conversation already has a running chat", ErrorClass.Turn,

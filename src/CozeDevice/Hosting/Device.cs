@@ -24,6 +24,7 @@ internal sealed class Device : IDisposable
 
     private readonly CozeDialer _dialer;
     private readonly ToolBox _tools = new();
+    private readonly NetworkNews? _network;
     private readonly RealtimeThreads _threads;
     private readonly ButtonPanel _panel;
     private readonly ContactLoop _contacts;
@@ -71,13 +72,14 @@ internal sealed class Device : IDisposable
                 inbox.Audio, new SystemPacer(time), logs.CreateLogger<MixerPump>());
         }
 
-        _dialer = new CozeDialer(UserAgent.Text, AuthoritiesOf(options.Coze.CaFile), time);
+        _dialer = new CozeDialer(UserAgent.Text, AuthoritiesOf(options.Coze.CaFile), time) { BuiltAt = BuildTime.Read() };
         var counters = new LinkCounters();
         var answers = new AnswerMemory();
         var parts = new LinkParts(
             outbound, playout, gate, inbox.Link, counters, time, logs.CreateLogger("CozeDevice.Link"), answers);
         LinkSettings settings = ChatSettings.LinkOf(options, start.ConversationId);
         Link = new LinkSupervisor(settings, _dialer, tokens, parts, Random.Shared.NextDouble);
+        _network = NetworkNews.Listen(Link, _dialer, time, logs.CreateLogger("CozeDevice.Link"));
 
         Metrics = new DeviceMetrics(UserAgent.Version);
         Loop = new ConversationLoop(
@@ -185,6 +187,7 @@ internal sealed class Device : IDisposable
         _panel.Dispose();
         _tools.Dispose();
         Loop.Dispose();
+        _network?.Dispose();
         _dialer.Dispose();
         Metrics.Dispose();
     }

@@ -20,6 +20,9 @@ internal static partial class HostingLog
     [LoggerMessage(6104, LogLevel.Warning, "{File} holds a token and may be read by others: chmod 600 {File}")]
     public static partial void TokenReadable(ILogger logger, string file);
 
+    [LoggerMessage(6105, LogLevel.Warning, "The system does not tell of changes of its network ({Reason}): a link that was lost is found a little later")]
+    public static partial void NoNetworkNews(ILogger logger, string reason);
+
     [LoggerMessage(6110, LogLevel.Debug, "Two rehearsed turns took {Milliseconds} ms: the first press will not wait for the compiler")]
     public static partial void WarmedUp(ILogger logger, long milliseconds);
 

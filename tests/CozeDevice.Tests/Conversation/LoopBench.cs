@@ -10,6 +10,7 @@ using CozeDevice.Protocol;
 using CozeDevice.Tools;
 using CozeDevice.Tests.Support;
 using CozeDevice.Tests.Support.Audio;
+using CozeDevice.Tests.Support.Link;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
 
@@ -20,8 +21,16 @@ internal sealed class LoopBench : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private Task? _running;
+    private Task _linkRunning = Task.CompletedTask;
 
-    public LoopBench(Func<PromptReason, TimeSpan>? promptLength = null, bool muted = false, Volume? volume = null)
+    /// <param name="promptLength">How long each local sound is.</param>
+    /// <param name="muted">Whether it starts muted.</param>
+    /// <param name="volume">The volume, or null for 70 %.</param>
+    /// <param name="dialer">Makes what dials and gives the tokens, or null for a link that never gets through.</param>
+    /// <param name="conversation">The conversation to go on with.</param>
+    public LoopBench(
+        Func<PromptReason, TimeSpan>? promptLength = null, bool muted = false, Volume? volume = null,
+        Func<TimeProvider, ScriptedDialer>? dialer = null, string? conversation = null)
     {
         var gate = new ReplyGate(Time);
         var playout = new PlayoutBuffer();
@@ -29,7 +38,7 @@ internal sealed class LoopBench : IAsyncDisposable
         Mixers.Mixers.Enqueue(Mixer);
         MixerPump = new MixerPump(
             new MixerOptions("speaker", "auto"), Mixers, volume, Inbox.Audio, new ManualPacer(), Log.For<MixerPump>());
-        var outbound = new OutboundQueue(keepUtterances: true);
+        OutboundQueue outbound = Outbound;
         var counters = new LinkCounters();
         Capture = new CapturePump(
             new CaptureOptions { Device = "mic", PreRollMs = 0 }, Devices, new PcmEncoder(), outbound, Inbox.Audio,
@@ -37,10 +46,17 @@ internal sealed class LoopBench : IAsyncDisposable
         Playback = new PlaybackPump(
             new PlaybackOptions { Device = "speaker", IdleRelease = TimeSpan.FromSeconds(10) }, Devices, new LinuxCodecs(), playout, volume, Inbox.Audio,
             new ManualPacer(), Time, NullLogger<PlaybackPump>.Instance);
-        IChatDialer dialer = Substitute.For<IChatDialer>();
-        dialer.DialAsync(default!, default!, default).ReturnsForAnyArgs(new TaskCompletionSource<WebSocket>().Task);
-        var settings = new LinkSettings { Endpoint = new Uri("wss://127.0.0.1/v1/chat"), Chat = new ChatConfig() };
+        IChatDialer never = Substitute.For<IChatDialer>();
+        never.DialAsync(default!, default!, default).ReturnsForAnyArgs(new TaskCompletionSource<WebSocket>().Task);
+        ScriptedDialer? scripted = dialer?.Invoke(Time);
+        var settings = new LinkSettings
+        {
+            Endpoint = new Uri("wss://127.0.0.1/v1/chat"),
+            Chat = new ChatConfig { Conversation = new ConversationConfig { ConversationId = conversation } },
+        };
         var link = new LinkParts(outbound, playout, gate, Inbox.Link, counters, Time, NullLogger.Instance);
+        Link = new LinkSupervisor(
+            settings, scripted ?? never, scripted ?? Substitute.For<ITokenSource>(), link, static () => 0.5);
         Loop = new ConversationLoop(
             new ConversationParts
             {
@@ -52,7 +68,7 @@ internal sealed class LoopBench : IAsyncDisposable
                 Playback = Playback,
                 Volume = volume,
                 Mixer = MixerPump,
-                Link = new LinkSupervisor(settings, dialer, Substitute.For<ITokenSource>(), link, static () => 0.5),
+                Link = Link,
                 LinkCounters = counters,
                 Tools = new DeviceTools(new Dictionary<string, DeviceTool>(), Time),
                 Prompts = PromptLibrary.Melodies,
@@ -88,11 +104,18 @@ internal sealed class LoopBench : IAsyncDisposable
     /// <summary>Has no thread: a test steps it.</summary>
     public MixerPump MixerPump { get; }
 
+    public OutboundQueue Outbound { get; } = new(keepUtterances: true);
+
+    /// <summary>Dials nobody before <see cref="StartLink"/>.</summary>
+    public LinkSupervisor Link { get; }
+
     public ConversationLoop Loop { get; }
 
     public string Turn => Loop.Snapshot().Turn.State;
 
     public void Start() => _running = Loop.RunAsync(_stop.Token);
+
+    public void StartLink() => _linkRunning = Link.RunAsync(_stop.Token);
 
     public Task<CommandResult> Do(DeviceCommand command)
     {
@@ -132,6 +155,13 @@ internal sealed class LoopBench : IAsyncDisposable
     {
         await _stop.CancelAsync();
         if (_running is not null) await _running.Within(5);
+        // The clock stands still: whatever waits for a limit gets it.
+        while (!_linkRunning.IsCompleted)
+        {
+            Time.AdvanceToNextTimer();
+            await Task.WhenAny(_linkRunning, Task.Delay(5));
+        }
+        await _linkRunning.Within(5);
         Loop.Dispose();
         Capture.Dispose();
         Playback.Dispose();

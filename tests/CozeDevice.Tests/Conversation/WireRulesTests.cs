@@ -59,15 +59,15 @@ public sealed class WireRulesTests
         new MachineBench().To("thinking").AudioCame().Wire(new TurnCompleted()).Drained().Phase<Ready>();
 
     [Theory]
-    [InlineData(5000)]
-    [InlineData(4013)]
-    [InlineData(4006)]
-    [InlineData(123456)]
-    public void An_error_about_the_turn_ends_it_and_says_so(int code)
+    [InlineData(5000, PromptReason.TryAgain)]
+    [InlineData(4012, PromptReason.TryAgain)]
+    [InlineData(4006, PromptReason.Refused)]
+    [InlineData(123456, PromptReason.TryAgain)]
+    public void An_error_about_the_turn_ends_it_and_says_so(int code, PromptReason reason)
     {
         MachineBench bench = new MachineBench().To("thinking").Wire(new ServerError(code, "no"));
 
-        Assert.Equal(PromptReason.TryAgain, bench.Phase<Prompting>().Reason);
+        Assert.Equal(reason, bench.Phase<Prompting>().Reason);
         Assert.Equal(Cancelled, bench.Effects[0]);
     }
 
@@ -92,6 +92,66 @@ public sealed class WireRulesTests
     [InlineData("acting")]
     public void A_failed_chat_says_try_again(string phase) => Assert.Equal(
         PromptReason.TryAgain, new MachineBench().To(phase).Wire(new TurnFailed(1, "no")).Phase<Prompting>().Reason);
+
+    [Theory]
+    [InlineData(4028, PromptReason.Refused)]
+    [InlineData(4100, PromptReason.NotAuthorised)]
+    [InlineData(4006, PromptReason.Refused)]
+    [InlineData(4013, PromptReason.TryAgain)]
+    public void A_failed_chat_says_who_can_help(int code, PromptReason reason) => Assert.Equal(
+        reason, new MachineBench().To("thinking").Wire(new TurnFailed(code, "no")).Phase<Prompting>().Reason);
+
+    [Theory]
+    [InlineData("thinking", true)]
+    [InlineData("thinking", false)]
+    [InlineData("acting", false)]
+    [InlineData("speaking", false)]
+    public void A_context_that_is_full_is_cleared_so_that_the_next_turn_works(string phase, bool asFailedChat)
+    {
+        MachineBench bench = new MachineBench().To(phase)
+            .Wire(asFailedChat ? new TurnFailed(4010, "long") : new ServerError(4010, "long"));
+
+        Assert.Single(bench.Effects, new Send(new ClearConversation()));
+    }
+
+    [Theory]
+    [InlineData("ready")]
+    [InlineData("listening")]
+    public void Also_when_the_turn_that_filled_it_is_over(string phase)
+    {
+        MachineBench bench = new MachineBench().To(phase).Wire(new ServerError(4010, "long"), turn: 0);
+
+        Assert.Contains(new Send(new ClearConversation()), bench.Effects);
+    }
+
+    [Fact]
+    public void A_chat_in_the_way_ends_with_the_session_and_the_utterance_is_sent_once_more_but_not_twice()
+    {
+        MachineBench bench = new MachineBench().To("thinking").Wire(new ServerError(4016, "running"));
+        Assert.IsType<RestartLink>(bench.Effects[0]);
+        Assert.Equal(new Count("sent_again"), bench.Effects[1]);
+        bench.Drop().Link(LinkState.Online);
+        bench.Phase<Thinking>();
+        Assert.Equal(PromptReason.TryAgain, bench.Wire(new ServerError(4016, "running")).Phase<Prompting>().Reason);
+    }
+
+    [Fact]
+    public void What_was_begun_to_be_answered_is_not_sent_again() => Assert.Equal(
+        PromptReason.TryAgain,
+        new MachineBench().To("thinking").Wire(new MessageDelta("", "so")).Wire(new ServerError(4016, "running"))
+            .Phase<Prompting>().Reason);
+
+    [Theory]
+    [InlineData(LinkState.NeedAuth, OfflineReason.Refused, PromptReason.NotAuthorised)]
+    [InlineData(LinkState.Offline, OfflineReason.Account, PromptReason.Refused)]
+    [InlineData(LinkState.Offline, OfflineReason.Closed, PromptReason.LinkLost)]
+    public void A_session_the_service_ended_for_a_reason_is_not_called_a_lost_link(
+        LinkState state, OfflineReason why, PromptReason reason)
+    {
+        MachineBench bench = new MachineBench().To("speaking").Link(state, why);
+
+        Assert.Equal(reason, bench.Drained().Phase<Prompting>().Reason);
+    }
 
     [Fact]
     public void A_chat_that_fails_while_speaking_is_heard_to_its_end_then_says_try_again()

@@ -8,6 +8,7 @@ using CozeDevice.Simulator;
 using CozeDevice.Simulator.Recording;
 using CozeDevice.Simulator.Scenarios;
 using CozeDevice.Tests.Support;
+using CozeDevice.Tests.Support.Link;
 using Xunit;
 
 namespace CozeDevice.Tests.Link;
@@ -66,6 +67,35 @@ public sealed class CozeDialerTests
     }
 
     [Fact]
+    public async Task A_proxy_is_connected_to_and_told_the_name_of_the_service()
+    {
+        using var proxy = new Page("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 0\r\n\r\n");
+        using var dialer = new CozeDialer(
+            Agent, null, TimeProvider.System, new WebProxy($"http://127.0.0.1:{proxy.Address.Port}"));
+
+        var failure = await Assert.ThrowsAsync<DialException>(
+            () => dialer.DialAsync(new Uri("wss://coze.test/v1/chat"), Token, CancellationToken.None).Within(20));
+
+        Assert.Equal(SessionEndKind.Network, failure.End.Kind);
+        Assert.StartsWith("CONNECT coze.test:443 ", proxy.Asked, StringComparison.Ordinal);
+        Assert.Equal(IPAddress.Loopback, dialer.LocalAddress);
+    }
+
+    [Fact]
+    public async Task A_connection_the_service_left_open_is_not_used_for_the_next_dial()
+    {
+        using var page = new Page("HTTP/1.1 503 Busy\r\nContent-Length: 0\r\n\r\n");
+        using var dialer = new CozeDialer(Agent, null, TimeProvider.System);
+        for (int i = 0; i < 2; i++)
+        {
+            await Assert.ThrowsAsync<DialException>(
+                () => dialer.DialAsync(page.Address, Token, CancellationToken.None).Within(20));
+        }
+
+        Assert.Equal(2, page.Visitors);
+    }
+
+    [Fact]
     public async Task A_refused_connection_is_no_network()
     {
         using var listener = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
@@ -121,6 +151,26 @@ public sealed class CozeDialerTests
         Assert.Equal(SessionEndKind.Clock, (await FailAsync(Chat(host), time)).Kind);
     }
 
+    [Theory]
+    [InlineData(-20, -10, SessionEndKind.Clock, "ended on")]
+    [InlineData(10, 20, SessionEndKind.Clock, "begins on")]
+    [InlineData(-1, 1, SessionEndKind.Tls, "not trusted")]
+    public async Task A_certificate_that_is_refused_for_its_dates_alone_makes_the_clock_suspect(
+        int fromDays, int toDays, SessionEndKind kind, string said)
+    {
+        // A trusted one with dates beside now; and one that is good but for another name.
+        using var service = new DatedService(
+            DateTimeOffset.UtcNow.AddDays(fromDays), DateTimeOffset.UtcNow.AddDays(toDays),
+            kind == SessionEndKind.Clock ? "localhost" : "elsewhere.test");
+        using var dialer = new CozeDialer(Agent, [service.Authority], TimeProvider.System);
+
+        var failure = await Assert.ThrowsAsync<DialException>(
+            () => dialer.DialAsync(service.Address, Token, CancellationToken.None).Within(20));
+
+        Assert.Equal(kind, failure.End.Kind);
+        Assert.Contains(said, failure.End.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_dial_can_be_ended()
     {
@@ -171,6 +221,9 @@ public sealed class CozeDialerTests
 
         public Uri Address { get; }
 
+        /// <summary>What the last visitor asked.</summary>
+        public string Asked { get; private set; } = "";
+
         public int Visitors => Volatile.Read(ref _visitors);
 
         public Task VisitedAsync() => _visited.Task.Within(10);
@@ -185,7 +238,9 @@ public sealed class CozeDialerTests
                 {
                     TcpClient visitor = await _listener.AcceptTcpClientAsync();
                     Interlocked.Increment(ref _visitors);
-                    await visitor.GetStream().ReadAtLeastAsync(new byte[4096], 1);
+                    var request = new byte[4096];
+                    int length = await visitor.GetStream().ReadAtLeastAsync(request, 1);
+                    Asked = Encoding.ASCII.GetString(request, 0, length);
                     _visited.TrySetResult();
                     if (_answer is null)
                         continue;

@@ -64,11 +64,12 @@ public sealed class EndMeaningTests
     [InlineData(717990703, false)]
     [InlineData(123456, false)]
     public void An_error_ends_a_configured_session_only_where_the_next_turn_would_fail_too(int code, bool ends) =>
-        Assert.Equal(ends, EndMeaning.EndsSession(code));
+        Assert.Equal(ends, ErrorPolicy.For(code).EndsSession);
 
     [Theory]
     [InlineData(SessionEndKind.Rejected, 4002, true)]
     [InlineData(SessionEndKind.Rejected, 4001, true)]
+    [InlineData(SessionEndKind.Rejected, 4010, true)]
     [InlineData(SessionEndKind.Rejected, 4000, false)]
     [InlineData(SessionEndKind.Closed, 4002, false)]
     public void A_conversation_that_is_gone_is_forgotten(SessionEndKind kind, int code, bool forgets) =>

@@ -103,10 +103,25 @@ public sealed partial class LinkSupervisorTests
         Assert.Equal(["C7"], _conversations);
     }
 
+    [Fact]
+    public async Task The_next_session_is_told_everything_the_first_was()
+    {
+        Start("C1");
+        await _dialer.DialledAsync();
+        string first = (await _dialer.Peer!.OpenAsync()).GetProperty("data").GetRawText();
+        await _bench.UntilAsync(LinkState.Online);
+        await EndAsync();
+        await NextWaitAsync();
+        await _dialer.DialledAsync();
+
+        Assert.Equal(first, (await _dialer.Peer!.OpenAsync()).GetProperty("data").GetRawText());
+    }
+
     [Theory]
     [InlineData(4001)]
     [InlineData(4002)]
-    public async Task A_conversation_the_service_does_not_know_is_dropped_before_the_next_dial(int code)
+    [InlineData(4010)]
+    public async Task A_conversation_the_service_does_not_know_or_cannot_go_on_with_is_dropped_before_the_next_dial(int code)
     {
         Start("C1");
         await _dialer.DialledAsync();

@@ -59,7 +59,7 @@ public sealed class OutboundQueueModelTests
                     session = new Session();
                     break;
                 default:
-                    session.Take(queue, payload);
+                    session.Take(queue, payload, 1 + (operation % 3));
                     break;
             }
         }
@@ -87,15 +87,22 @@ public sealed class OutboundQueueModelTests
 
         public int Turn { get; private set; }
 
-        public int Completed { get; private set; }
+        public int Completed { get; set; }
 
-        public bool Take(OutboundQueue queue, byte[] payload)
+        public bool Take(OutboundQueue queue, byte[] payload, int mostFrames = 1)
         {
-            switch (queue.TryTake(payload, out _, out int turn, out _, out ClientEvent? control))
+            Outgoing next = queue.Take(payload, mostFrames);
+            (int turn, ClientEvent? control) = (next.Turn, next.Control);
+            switch (next.Kind)
             {
                 case OutboundKind.Frame:
-                    Buffer.Add((turn, payload[0]));
-                    Assert.Equal(Buffer.Count - 1, payload[0]);
+                    Assert.InRange(next.Frames, 1, mostFrames);
+                    Assert.Equal(next.Frames, next.Length);
+                    foreach (byte value in payload[..next.Length])
+                    {
+                        Buffer.Add((turn, value));
+                        Assert.Equal(Buffer.Count - 1, value);
+                    }
                     Assert.All(Buffer, frame => Assert.Equal(turn, frame.Turn));
                     (Turn, Heard) = (turn, [.. Buffer.Select(frame => frame.Value)]);
                     return true;

@@ -51,7 +51,7 @@ public sealed class OutboundQueueTests
     public void A_new_utterance_clears_what_the_service_has_of_an_unfinished_one()
     {
         Speak(1, frames: 2);
-        _queue.TryTake(new byte[16], out _, out _, out _, out _);
+        _queue.Take(new byte[16], 1);
         Speak(2, frames: 1);
 
         Assert.Equal(["ClearInput 0", "2:0 first"], Drain(_queue));
@@ -72,7 +72,7 @@ public sealed class OutboundQueueTests
     public void A_tap_of_which_a_frame_left_is_cleared()
     {
         Speak(1, frames: 2);
-        _queue.TryTake(new byte[16], out _, out _, out _, out _);
+        _queue.Take(new byte[16], 1);
         _queue.End(1, UtteranceEnd.Clear);
 
         Assert.Equal(["ClearInput 1"], Drain(_queue));
@@ -158,7 +158,7 @@ public sealed class OutboundQueueTests
     public void An_abandoned_utterance_is_cleared_and_never_sent_again()
     {
         Speak(1, frames: 3);
-        _queue.TryTake(new byte[16], out _, out _, out _, out _);
+        _queue.Take(new byte[16], 1);
         _queue.Abandon(1);
 
         Assert.Equal(["ClearInput 0"], Drain(_queue));
@@ -254,7 +254,7 @@ public sealed class OutboundQueueTests
         {
             // One frame always waits.
             Assert.True(queue.Write(1, [(byte)i]));
-            queue.TryTake(payload, out _, out _, out _, out _);
+            queue.Take(payload, 1);
             Assert.Equal((byte)(i - 1), payload[0]);
         }
     }
@@ -280,9 +280,50 @@ public sealed class OutboundQueueTests
             for (int i = 0; i < 500; i++)
             {
                 queue.Write(turn, payload);
-                queue.TryTake(payload, out _, out _, out _, out _);
+                queue.Take(payload, 1);
             }
         }
+    }
+
+    [Fact]
+    public void Frames_that_wait_may_leave_together_but_never_with_the_end_mark()
+    {
+        Speak(1, frames: 5);
+        _queue.End(1, UtteranceEnd.Complete);
+
+        Assert.Equal(["1:0+1+2 first", "1:3+4", "CompleteInput 1"], Drain(_queue, mostFrames: 3));
+    }
+
+    [Fact]
+    public void Frames_leave_together_only_where_there_is_room()
+    {
+        _queue.Begin(1);
+        for (int i = 0; i < 3; i++)
+            _queue.Write(1, new byte[6]);
+
+        Outgoing next = _queue.Take(new byte[16], mostFrames: 3);
+
+        Assert.Equal((2, 12, true), (next.Frames, next.Length, next.MoreWait));
+    }
+
+    [Fact]
+    public void A_hands_free_stream_that_leaves_in_threes_has_no_holes()
+    {
+        var queue = new OutboundQueue(keepUtterances: false);
+        var payload = new byte[16];
+        List<byte> left = [];
+        queue.Begin(1);
+        for (int i = 0; i < 1_000; i++)
+        {
+            Assert.True(queue.Write(1, [(byte)i]));
+            if (i % 3 != 1)
+                continue;
+            Outgoing next = queue.Take(payload, mostFrames: 3);
+            left.AddRange(payload[..next.Length]);
+        }
+
+        Assert.Equal(left.Select((_, i) => (byte)i), left);
+        Assert.Equal(1_000 - (1_000 % 3), left.Count, 3.0);
     }
 
     [Fact]
@@ -294,19 +335,19 @@ public sealed class OutboundQueueTests
         await waiting.WaitAsync(TimeSpan.FromSeconds(5));
     }
 
-    /// <summary>Takes everything there is, as text: <c>turn:first byte</c> or <c>event turn</c>.</summary>
-    internal static List<string> Drain(OutboundQueue queue)
+    /// <summary>Takes everything there is, as text: <c>turn:bytes</c> or <c>event turn</c>.</summary>
+    internal static List<string> Drain(OutboundQueue queue, int mostFrames = 1)
     {
         List<string> taken = [];
         var payload = new byte[4096];
         while (true)
         {
-            OutboundKind kind = queue.TryTake(payload, out _, out int turn, out bool first, out ClientEvent? control);
-            if (kind == OutboundKind.None)
+            Outgoing next = queue.Take(payload, mostFrames);
+            if (next.Kind == OutboundKind.None)
                 return taken;
-            taken.Add(kind == OutboundKind.Control
-                ? $"{control!.GetType().Name} {turn}"
-                : $"{turn}:{payload[0]}{(first ? " first" : "")}");
+            taken.Add(next.Kind == OutboundKind.Control
+                ? $"{next.Control!.GetType().Name} {next.Turn}"
+                : $"{next.Turn}:{string.Join('+', payload[..next.Length])}{(next.IsFirst ? " first" : "")}");
         }
     }
 
@@ -314,10 +355,10 @@ public sealed class OutboundQueueTests
     {
         List<byte[]> frames = [];
         var payload = new byte[4096];
-        while (queue.TryTake(payload, out int length, out _, out _, out _) is var kind and not OutboundKind.None)
+        while (queue.Take(payload, 1) is var next && next.Kind != OutboundKind.None)
         {
-            if (kind == OutboundKind.Frame)
-                frames.Add(payload[..length]);
+            if (next.Kind == OutboundKind.Frame)
+                frames.Add(payload[..next.Length]);
         }
         return frames;
     }

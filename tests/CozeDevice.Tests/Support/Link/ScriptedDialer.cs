@@ -20,6 +20,12 @@ internal sealed class ScriptedDialer(TimeProvider time) : IChatDialer, ITokenSou
     /// <summary>What asking for another token does; by default there is none.</summary>
     public Func<bool> Renewed { get; set; } = static () => false;
 
+    /// <summary>What asking for another token does instead of <see cref="Renewed"/>, where it takes time.</summary>
+    public Func<string, CancellationToken, Task<bool>>? RenewAnswer { get; set; }
+
+    /// <summary>The tokens dialled with.</summary>
+    public ConcurrentQueue<string> Tokens { get; } = new();
+
     /// <summary>The tokens another one was asked for.</summary>
     public ConcurrentQueue<string> Renewals { get; } = new();
 
@@ -44,7 +50,7 @@ internal sealed class ScriptedDialer(TimeProvider time) : IChatDialer, ITokenSou
     public ValueTask<bool> RenewAsync(string refused, CancellationToken cancellationToken)
     {
         Renewals.Enqueue(refused);
-        return ValueTask.FromResult(Renewed());
+        return RenewAnswer is { } answer ? new(answer(refused, cancellationToken)) : ValueTask.FromResult(Renewed());
     }
 
     public void Dispose() => _dialled.Dispose();
@@ -52,6 +58,7 @@ internal sealed class ScriptedDialer(TimeProvider time) : IChatDialer, ITokenSou
     public async Task<WebSocket> DialAsync(Uri endpoint, string token, CancellationToken cancellationToken)
     {
         At.Enqueue(time.GetTimestamp());
+        Tokens.Enqueue(token);
         Interlocked.Increment(ref _dials);
         if (Answer is { } answer)
         {
