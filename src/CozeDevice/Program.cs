@@ -81,6 +81,13 @@ internal static class Program
             ConfigCommand.Create(context, shared),
             AudioCommand.Create(context, shared),
             GpioCommand.Create(context, shared),
+            RoomCommand.Create(context, shared),
+            VoicesCommand.Create(context, shared),
+            ConversationCommand.Create(context, shared),
+            ChatCommand.Create(context, shared),
+            FileCommand.Create(context, shared),
+            SpeechCommand.Create(context, shared),
+            TranscribeCommand.Create(context, shared),
         };
     }
 

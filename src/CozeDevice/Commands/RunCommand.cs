@@ -91,7 +91,9 @@ internal static class RunCommand
         return StartVolume.Volume(store.Current, configured);
     }
 
-    private static TokenLocator FindToken(ProgramContext context, AuthOptions auth)
+    /// <summary>The token sources of this configuration.</summary>
+    /// <exception cref="CommandException">There is none, or it cannot be read: exit code 77.</exception>
+    internal static TokenLocator FindToken(ProgramContext context, AuthOptions auth)
     {
         var locator = new TokenLocator(new TokenPlaces
         {
