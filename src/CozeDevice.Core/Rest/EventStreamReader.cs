@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace CozeDevice.Rest;
@@ -11,7 +12,7 @@ internal sealed class EventStreamReader(Stream stream)
 
     private const int ChunkBytes = 8 * 1024;
 
-    private readonly MemoryStream _data = new();
+    private readonly ArrayBufferWriter<byte> _data = new();
     private byte[] _buffer = new byte[ChunkBytes];
     private int _start;
     private int _end;
@@ -20,7 +21,7 @@ internal sealed class EventStreamReader(Stream stream)
     internal string Name { get; private set; } = "";
 
     /// <summary>Its data; valid until the next call.</summary>
-    internal ReadOnlySpan<byte> Data => _data.GetBuffer().AsSpan(0, (int)_data.Length);
+    internal ReadOnlySpan<byte> Data => _data.WrittenSpan;
 
     /// <summary>Goes to the next event.</summary>
     /// <returns>False at the end of the stream; an event that was cut there is dropped.</returns>
@@ -28,7 +29,7 @@ internal sealed class EventStreamReader(Stream stream)
     internal async ValueTask<bool> NextAsync(CancellationToken cancellationToken)
     {
         Name = "";
-        _data.SetLength(0);
+        _data.ResetWrittenCount();
         var isBegun = false;
         while (await LineAsync(cancellationToken).ConfigureAwait(false) is { } line)
         {
@@ -54,10 +55,10 @@ internal sealed class EventStreamReader(Stream stream)
         }
         if (!field.SequenceEqual("data"u8))
             return false;
-        if (_data.Length > 0)
-            _data.WriteByte((byte)'\n');
+        if (_data.WrittenCount > 0)
+            _data.Write("\n"u8);
         _data.Write(value);
-        return _data.Length <= MaxEventBytes ? true : throw TooLarge();
+        return _data.WrittenCount <= MaxEventBytes ? true : throw TooLarge();
     }
 
     private async ValueTask<ReadOnlyMemory<byte>?> LineAsync(CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CozeDevice.Options;
 using CozeDevice.Rest;
 
 namespace CozeDevice.Commands;

@@ -60,7 +60,7 @@ internal sealed class FieldOptions<T>(IReadOnlyList<RestField<T>> fields)
         return $"{Printable.Line(name)} {problem.Message}{help}";
     }
 
-    private static object? Configured(LoadedConfiguration loaded, RestField field) =>
+    private static string? Configured(LoadedConfiguration loaded, RestField field) =>
         field.Key is { } key ? loaded.Find(key)?.Value : null;
 
     private static object? Given(ParseResult parsed, RestField field, Option option) => field.Type switch
