@@ -41,13 +41,16 @@ internal sealed class ApiSession(ProgramContext context, SharedOptions shared)
     /// token.</exception>
     public async Task<int> RunAsync(LoadedConfiguration loaded, Func<CozeApi, Task<int>> calls)
     {
-        var tokens = RunCommand.FindToken(context, new AuthOptions
+        var auth = new AuthOptions
         {
             Token = loaded.Find("Auth:Token")?.Value,
             TokenWrittenIn = loaded.Find("Auth:Token")?.Origin.File,
             TokenFile = loaded.Find("Auth:TokenFile")?.Value,
             ClientId = loaded.Find("Auth:ClientId")?.Value,
-        });
+        };
+        if (RunCommand.IsTokenReadable(auth))
+            await context.Error.WriteLineAsync($"cozedevice: others can read the token in {Printable.Line(auth.TokenWrittenIn!)}: chmod 600");
+        var tokens = RunCommand.FindToken(context, auth);
         using var api = new CozeApi(Settings(loaded), tokens, context.Time, NullLogger.Instance, Random.Shared.NextDouble);
         try
         {

@@ -113,12 +113,16 @@ internal static class RunCommand
         }
     }
 
-    private static void WarnOfReadableToken(AuthOptions auth, ILoggerFactory logs)
+    /// <summary>Whether others than its owner can read the configuration file that holds the token.</summary>
+    internal static bool IsTokenReadable(AuthOptions auth)
     {
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        if (auth.TokenWrittenIn is not { } file || OperatingSystem.IsWindows() || !File.Exists(file))
-            return;
-        if ((File.GetUnixFileMode(file) & Others) != 0)
-            HostingLog.TokenReadable(logs.CreateLogger(nameof(RunCommand)), file);
+        return auth.TokenWrittenIn is { } file && !OperatingSystem.IsWindows() && File.Exists(file) && (File.GetUnixFileMode(file) & Others) != 0;
+    }
+
+    private static void WarnOfReadableToken(AuthOptions auth, ILoggerFactory logs)
+    {
+        if (IsTokenReadable(auth))
+            HostingLog.TokenReadable(logs.CreateLogger(nameof(RunCommand)), auth.TokenWrittenIn!);
     }
 }

@@ -200,6 +200,18 @@ public sealed class RestCommandTests : IAsyncLifetime
         Assert.DoesNotContain("pat_wrong_canary", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead, true)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite, false)]
+    public async Task A_token_that_others_can_read_is_used_and_warned_of(UnixFileMode mode, bool isWarned)
+    {
+        var file = _directory.Write("c.json", $$"""{ "Auth": { "Token": "{{Canary}}" } }""");
+        File.SetUnixFileMode(file, mode);
+        var run = await RunAsync(context => context with { Environment = new Dictionary<string, string>() }, "voices", "list", "--config", file);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(isWarned ? $"cozedevice: others can read the token in {file}: chmod 600\n" : "", run.Error);
+    }
+
     [Fact]
     public async Task Nobody_there_ends_with_4()
     {

@@ -84,6 +84,18 @@ public sealed class RestFailureTests
     }
 
     [Fact]
+    public async Task A_room_on_a_connection_that_was_used_before_is_not_made_again_either()
+    {
+        var kept = $"HTTP/1.1 200 X\r\nContent-Type: application/json\r\nContent-Length: {Good.Length}\r\n\r\n{Good}";
+        await using var server = new RawHttpServer(kept, "", RawHttpServer.Json(Good)) { TakesTwoOnOne = true };
+        using var bench = new RestBench(server.Url);
+        await bench.Api.Voices.ListAsync(new(), Token).Within(10);
+        var failure = await Assert.ThrowsAsync<RestException>(() => bench.Api.Rooms.CreateAsync(Room, Token).Within(10));
+        Assert.Equal(RestFailure.Network, failure.Failure);
+        Assert.Equal(2, server.Requests.Count);
+    }
+
+    [Fact]
     public async Task Retry_after_is_obeyed()
     {
         await using var server = new RawHttpServer(RawHttpServer.Json("""{"code":4020,"msg":""}""", 429, "Retry-After: 7\r\n"), RawHttpServer.Json(Good));

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace CozeDevice.Tests.Support.Rest;
 
-/// <summary>Answers each request, one per connection, with the next bytes of a list, whatever they are. The last ones are
+/// <summary>Answers each request, one per connection unless told otherwise, with the next bytes of a list, whatever they are. The last ones are
 /// repeated; null answers nothing and keeps the connection.</summary>
 internal sealed class RawHttpServer : IAsyncDisposable
 {
@@ -36,6 +36,9 @@ internal sealed class RawHttpServer : IAsyncDisposable
     /// <summary>Whether the connection of the first answer stays open after it.</summary>
     public bool KeepsFirstOpen { get; init; }
 
+    /// <summary>Whether the second request may come over the connection of the first.</summary>
+    public bool TakesTwoOnOne { get; init; }
+
     /// <summary>Done when the first request is there.</summary>
     public TaskCompletionSource Received { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -61,14 +64,14 @@ internal sealed class RawHttpServer : IAsyncDisposable
         {
             for (var i = 0; ; i++)
             {
-                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                var client = i == 1 && TakesTwoOnOne ? kept[0] : await _listener.AcceptTcpClientAsync(_stop.Token);
                 kept.Add(client);
                 var request = await ReadAsync(client.GetStream(), _stop.Token);
                 lock (_gate) _requests.Add(request);
                 Received.TrySetResult();
                 if (answers[Math.Min(i, answers.Length - 1)] is not { } answer) continue;
                 await client.GetStream().WriteAsync(Encoding.UTF8.GetBytes(answer), _stop.Token);
-                if (i > 0 || !KeepsFirstOpen) client.Close();
+                if (i > 0 || !(KeepsFirstOpen || TakesTwoOnOne)) client.Close();
             }
         }
         catch (Exception e) when (e is OperationCanceledException or SocketException or InvalidOperationException or IOException)
