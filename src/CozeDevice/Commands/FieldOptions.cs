@@ -111,7 +111,7 @@ internal sealed class FieldOptions<T>(IReadOnlyList<RestField<T>> fields)
 
     private static Option Make(RestField field)
     {
-        var help = field.Range.Length > 0 ? $"{field.Summary} {char.ToUpperInvariant(field.Range[0])}{field.Range[1..]}." : field.Summary;
+        var help = field.Range.Length > 0 ? $"{field.Summary} Right: {field.Range}." : field.Summary;
         if ((field.Key ?? field.Default) is not null) help += $" Not given: {field.Key ?? field.Default}.";
         return field.Type switch
         {

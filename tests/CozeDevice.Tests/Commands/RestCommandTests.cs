@@ -213,6 +213,18 @@ public sealed class RestCommandTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_certificate_is_trusted_with_its_root_and_not_without()
+    {
+        var root = _directory["ca.pem"];
+        await using var simulator = await SimulatorHost.StartAsync(new() { UseTls = true, CaFile = root });
+        var run = await RunAtAsync(simulator.BaseUri, static context => context, ["voices", "list"]);
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains("is not trusted", run.Error, StringComparison.Ordinal);
+        Assert.Contains("Coze:CaFile adds a root", run.Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await RunAtAsync(simulator.BaseUri, static context => context, ["voices", "list", "--set", $"Coze:CaFile={root}"])).ExitCode);
+    }
+
+    [Fact]
     public async Task Nobody_there_ends_with_4()
     {
         Uri url;
