@@ -83,6 +83,13 @@ internal static class Program
             AudioCommand.Create(context, shared),
             GpioCommand.Create(context, shared),
             ToolsCommand.Create(context, shared),
+            RoomCommand.Create(context, shared),
+            VoicesCommand.Create(context, shared),
+            ConversationCommand.Create(context, shared),
+            ChatCommand.Create(context, shared),
+            FileCommand.Create(context, shared),
+            SpeechCommand.Create(context, shared),
+            TranscribeCommand.Create(context, shared),
         };
     }
 

@@ -6,7 +6,7 @@ internal static class AsrRules
     private const string Path = "data.asr_config";
     private const string CommonLanguage = "common";
 
-    private static ReadOnlySpan<string> Languages => new[]
+    internal static ReadOnlySpan<string> Languages => new[]
     {
         CommonLanguage, "en-US", "ja-JP", "id-ID", "es-MX", "pt-BR", "de-DE", "fr-FR", "ko-KR", "fil-PH", "ms-MY",
         "th-TH", "ar-SA",

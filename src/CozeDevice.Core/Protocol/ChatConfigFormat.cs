@@ -39,7 +39,7 @@ internal static class ChatConfigFormat
         json.Optional("bit_depth"u8, config.BitDepth);
     }
 
-    private static void TurnDetection(Utf8JsonWriter json, TurnDetectionConfig config)
+    internal static void TurnDetection(Utf8JsonWriter json, TurnDetectionConfig config)
     {
         json.Optional("type"u8, config.Type);
         json.Optional("prefix_padding_ms"u8, config.PrefixPaddingMs);
@@ -56,7 +56,7 @@ internal static class ChatConfigFormat
         });
     }
 
-    private static void Asr(Utf8JsonWriter json, AsrConfig config)
+    internal static void Asr(Utf8JsonWriter json, AsrConfig config)
     {
         json.Optional("hot_words"u8, config.HotWords);
         json.Optional("context"u8, config.Context);
@@ -77,14 +77,14 @@ internal static class ChatConfigFormat
         });
     }
 
-    private static void VoiceProcessing(Utf8JsonWriter json, VoiceProcessingConfig config)
+    internal static void VoiceProcessing(Utf8JsonWriter json, VoiceProcessingConfig config)
     {
         json.Optional("enable_ans"u8, config.EnableAns);
         json.Optional("enable_pdns"u8, config.EnablePdns);
         json.Optional("voice_print_feature_id"u8, config.VoicePrintFeatureId);
     }
 
-    private static void VoicePrint(Utf8JsonWriter json, VoicePrintConfig config)
+    internal static void VoicePrint(Utf8JsonWriter json, VoicePrintConfig config)
     {
         json.Optional("group_id"u8, config.GroupId);
         json.Optional("score"u8, config.Score);

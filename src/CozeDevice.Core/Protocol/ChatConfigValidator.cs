@@ -51,7 +51,7 @@ public static class ChatConfigValidator
         problems.Require(hasUpdated, Path, "must name 'chat.updated', or the session never becomes ready");
     }
 
-    private static void VoiceProcessing(VoiceProcessingConfig config, ProblemList problems) =>
+    internal static void VoiceProcessing(VoiceProcessingConfig config, ProblemList problems) =>
         problems.Require(
             config.EnableAns != true || config.EnablePdns != true,
             "data.voice_processing_config.enable_pdns",

@@ -40,7 +40,7 @@ public static class ClientEventValidator
         problems.OneOf("data.content_type", message.ContentType ?? "", ["text", "object_string"]);
         problems.NotEmpty("data.content", message.Content);
         if (message is { ContentType: "object_string", Content.Length: > 0 })
-            ObjectStringRules.Check(message.Content, problems);
+            ObjectStringRules.Check("data.content", message.Content, problems);
     }
 
     private static void ToolOutputs(SubmitToolOutputs submit, ProblemList problems)

@@ -15,23 +15,22 @@ internal static class ConversationRules
         problems.Require(
             config.ConversationId is not "", $"{Path}.conversation_id", "must be left out instead of empty");
         if (config.MetaData is { } metaData)
-            MetaData(metaData, problems);
+            MetaData($"{Path}.meta_data", metaData, problems);
         if (config.CustomVariables is { } variables)
-            CustomVariables(variables, problems);
+            CustomVariables($"{Path}.custom_variables", variables, problems);
         if (config.ExtraParams is { } extra)
-            ExtraParams(extra, problems);
+            ExtraParams($"{Path}.extra_params", extra, problems);
         if (config.Parameters is { } parameters)
-            Parameters(parameters, problems);
+            Parameters($"{Path}.parameters", parameters, problems);
     }
 
-    private static void MetaData(IReadOnlyDictionary<string, string> pairs, ProblemList problems)
+    internal static void MetaData(string map, IReadOnlyDictionary<string, string> pairs, ProblemList problems)
     {
-        const string Map = $"{Path}.meta_data";
         problems.Require(
-            pairs.Count <= MostMetaData, Map, $"must have at most {MostMetaData} pairs, has {pairs.Count}");
+            pairs.Count <= MostMetaData, map, $"must have at most {MostMetaData} pairs, has {pairs.Count}");
         foreach (var (key, value) in pairs)
         {
-            var path = $"{Map}.{JsonText.Cut(key, LongestMetaDataKey)}";
+            var path = $"{map}.{JsonText.Cut(key, LongestMetaDataKey)}";
             problems.Require(
                 key.Length > 0 && ProblemList.Characters(key) <= LongestMetaDataKey,
                 path,
@@ -43,32 +42,32 @@ internal static class ConversationRules
         }
     }
 
-    private static void CustomVariables(IReadOnlyDictionary<string, string> pairs, ProblemList problems)
+    internal static void CustomVariables(string map, IReadOnlyDictionary<string, string> pairs, ProblemList problems)
     {
         foreach (var (key, value) in pairs)
         {
-            var path = $"{Path}.custom_variables.{key}";
+            var path = $"{map}.{key}";
             problems.Require(IsVariableName(key), path, "must have a name of letters and underscores only");
             problems.Require(value is not null, path, "must not be null");
         }
     }
 
-    private static void ExtraParams(IReadOnlyDictionary<string, string> pairs, ProblemList problems)
+    internal static void ExtraParams(string map, IReadOnlyDictionary<string, string> pairs, ProblemList problems)
     {
         foreach (var (key, value) in pairs)
         {
-            var path = $"{Path}.extra_params.{key}";
+            var path = $"{map}.{key}";
             problems.Require(
                 key is "latitude" or "longitude", path, "is not honoured; only latitude and longitude are");
             problems.Require(value is not null, path, "must not be null");
         }
     }
 
-    private static void Parameters(IReadOnlyDictionary<string, JsonElement> pairs, ProblemList problems)
+    internal static void Parameters(string map, IReadOnlyDictionary<string, JsonElement> pairs, ProblemList problems)
     {
         foreach (var (key, value) in pairs)
         {
-            var path = $"{Path}.parameters.{key}";
+            var path = $"{map}.{key}";
             problems.Require(key != "USER_INPUT", path, "is not honoured; what is said is the input");
             problems.Require(value.ValueKind != JsonValueKind.Undefined, path, "must be a JSON value");
         }

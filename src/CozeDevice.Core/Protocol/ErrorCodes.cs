@@ -21,6 +21,9 @@ public static class ErrorCodes
     /// <summary>The conversation already has a running chat: cancel it.</summary>
     public const int ChatRunning = 4016;
 
+    /// <summary>The chat has ended already, so it cannot be cancelled.</summary>
+    public const int CannotCancel = 4104;
+
     /// <summary>The service could not decode an Opus packet. The next utterance begins with a fresh encoder, as each does.</summary>
     public const int OpusDecodingFailed = 717990703;
 
@@ -77,7 +80,7 @@ public static class ErrorCodes
         new(4101, "no permission", ErrorClass.Auth, Rights),
         new(4102, "stopped by risk control", ErrorClass.Retry, Wait),
         // The reply had ended before the cancel arrived: what was wanted.
-        new(4104, "chat cannot be cancelled", ErrorClass.Ignore, ""),
+        new(CannotCancel, "chat cannot be cancelled", ErrorClass.Ignore, ""),
         new(4105, "sensitive content", ErrorClass.Turn, ""),
         // Devices renew the token on it, because a token of another space makes the agent invisible.
         new(4200, "resource not found", ErrorClass.Auth, Rights),

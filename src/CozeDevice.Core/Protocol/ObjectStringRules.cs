@@ -6,32 +6,30 @@ namespace CozeDevice.Protocol;
 /// parts.</summary>
 internal static class ObjectStringRules
 {
-    private const string Path = "data.content";
-
-    internal static void Check(string content, ProblemList problems)
+    internal static void Check(string path, string content, ProblemList problems)
     {
         try
         {
             using var document = JsonDocument.Parse(content);
-            Parts(document.RootElement, problems);
+            Parts(path, document.RootElement, problems);
         }
         catch (Exception wrong) when (wrong is JsonException or ArgumentException)
         {
             // ArgumentException: half a surrogate pair. The text is the user's and stays out of the message.
-            problems.Add(Path, "must be JSON for content_type object_string");
+            problems.Add(path, "must be JSON for content_type object_string");
         }
     }
 
-    private static void Parts(JsonElement parts, ProblemList problems)
+    private static void Parts(string path, JsonElement parts, ProblemList problems)
     {
         if (parts.ValueKind != JsonValueKind.Array || parts.GetArrayLength() == 0)
         {
-            problems.Add(Path, "must be a JSON array of parts for content_type object_string");
+            problems.Add(path, "must be a JSON array of parts for content_type object_string");
             return;
         }
         var index = 0;
         foreach (var part in parts.EnumerateArray())
-            Part($"{Path}[{index++}]", part, problems);
+            Part($"{path}[{index++}]", part, problems);
     }
 
     private static void Part(string path, JsonElement part, ProblemList problems)

@@ -7,7 +7,7 @@ internal static class OutputAudioRules
     private const int LeastRate = -50;
     private const int MostRate = 100;
 
-    private static ReadOnlySpan<string> Emotions =>
+    internal static ReadOnlySpan<string> Emotions =>
         new[] { "happy", "sad", "angry", "surprised", "fear", "hate", "excited", "coldness", "neutral" };
 
     internal static void Check(OutputAudioConfig config, ProblemList problems)

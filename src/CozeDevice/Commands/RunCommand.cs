@@ -94,8 +94,8 @@ internal static class RunCommand
         return StartVolume.Volume(store.Current, configured);
     }
 
-    /// <summary>Where the token is.</summary>
-    /// <exception cref="CommandException">Nowhere: exit code 77.</exception>
+    /// <summary>The token sources of this configuration.</summary>
+    /// <exception cref="CommandException">There is none, or it cannot be read: exit code 77.</exception>
     internal static TokenLocator FindToken(ProgramContext context, AuthOptions auth)
     {
         var locator = new TokenLocator(new TokenPlaces
@@ -116,12 +116,16 @@ internal static class RunCommand
         }
     }
 
-    private static void WarnOfReadableToken(string? file, ILoggerFactory logs)
+    /// <summary>Whether others than its owner can read a file that holds a secret.</summary>
+    internal static bool IsReadable(string? file)
     {
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        if (file is null || OperatingSystem.IsWindows() || !File.Exists(file))
-            return;
-        if ((File.GetUnixFileMode(file) & Others) != 0)
-            HostingLog.TokenReadable(logs.CreateLogger(nameof(RunCommand)), file);
+        return file is not null && !OperatingSystem.IsWindows() && File.Exists(file) && (File.GetUnixFileMode(file) & Others) != 0;
+    }
+
+    private static void WarnOfReadableToken(string? file, ILoggerFactory logs)
+    {
+        if (IsReadable(file))
+            HostingLog.TokenReadable(logs.CreateLogger(nameof(RunCommand)), file!);
     }
 }

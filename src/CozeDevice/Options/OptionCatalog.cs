@@ -43,6 +43,10 @@ internal static class OptionCatalog
         {
             Check = TextRules.Id, WhenUnset = "the bot's own voice", Field = "output_audio.voice_id",
         },
+        Text("Coze:Plan", "free", "The plan of the account; the commands for REST calls keep its rates.") with
+        {
+            Choices = ["free", "personal", "team", "enterprise"],
+        },
         Text("Coze:CaFile", null, "A PEM file with further trusted roots.") with { Check = TextRules.CertificateFile },
         Text("Auth:Token", null, "The access token; a credential or a file of its own is safer.") with
         {

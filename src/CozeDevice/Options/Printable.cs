@@ -22,6 +22,15 @@ internal static class Printable
         return line.ToString();
     }
 
+    /// <summary>The text with its lines and tabs, without what moves or colours a terminal.</summary>
+    public static string Text(string text)
+    {
+        var kept = new StringBuilder(text.Length);
+        foreach (var c in text)
+            if (!char.IsControl(c) || c is '\n' or '\t') kept.Append(c);
+        return kept.ToString();
+    }
+
     /// <summary>A wrong value in quotes, shortened; masked when it looks like a token in the wrong place.</summary>
     public static string Value(string text)
     {

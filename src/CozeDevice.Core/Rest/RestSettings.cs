@@ -1,0 +1,15 @@
+using System.Security.Cryptography.X509Certificates;
+
+namespace CozeDevice.Rest;
+
+/// <summary>Where the service is and who asks it.</summary>
+/// <param name="ApiUrl">The base; paths are appended. TLS, except to this very machine.</param>
+/// <param name="UserAgent">The honest name.</param>
+internal sealed record RestSettings(Uri ApiUrl, string UserAgent)
+{
+    /// <summary>Roots that are trusted besides the system's (<c>Coze:CaFile</c>), or null.</summary>
+    public X509Certificate2Collection? Authorities { get; init; }
+
+    /// <summary>Whose rates are kept.</summary>
+    public RestPlan Plan { get; init; }
+}
