@@ -170,8 +170,8 @@ internal sealed class FuzzStory(MemoryDevice device, FuzzCoverage coverage, int 
         _isHeld = false;
         if (_random.Next(5) > 0)
             await PassAsync(350);
-        // Mostly a chat of its own; the one before is stale by now.
-        (_chat, _flow) = (_chat + Math.Min(1, _random.Next(5)), -1);
+        // Mostly a chat of its own, that nothing has named yet; what came before is stale by now.
+        (_chat, _flow) = (_chat + (_random.Next(6) == 0 ? 1 : 3), -1);
         // A format that was told in between makes noise of every answer; mostly it shall be sound.
         if (_random.Next(5) > 0)
             device.Service.Configure(device.Service.Socket!);
