@@ -99,6 +99,9 @@ internal sealed class MemoryDevice : IAsyncDisposable
         }
     }
 
+    /// <summary>The network says that something changed.</summary>
+    public void Hint() => _link.Hurry();
+
     /// <summary>Steps both audio threads.</summary>
     public void Step(int frames)
     {
