@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using CozeDevice.Account;
 using CozeDevice.Conversation;
 using CozeDevice.Hosting;
-using CozeDevice.Options;
 using CozeDevice.Simulator;
 using CozeDevice.Simulator.Chat;
 using CozeDevice.Tests.Support;
@@ -27,7 +25,7 @@ public sealed class ReconnectEnduranceTests(ITestOutputHelper output)
             using var log = new ErrorLog();
             await using SimulatorHost simulator = await SimulatorHost.StartAsync(new SimulatorOptions { Recording = false }).Within(Each);
             using var directory = new TempDirectory();
-            using Device device = Make(simulator, directory, log);
+            using Device device = VirtualBoard.Make(simulator, directory, log, capture: "null", codec: "pcm");
             using var stop = new CancellationTokenSource();
             Task running = device.RunAsync(stop.Token);
             using (FeedSubscription feed = device.Loop.Subscribe())
@@ -149,24 +147,5 @@ public sealed class ReconnectEnduranceTests(ITestOutputHelper output)
         // What closes behind the last session (the kernel's end of a socket, a limit of half a second) is closed.
         await Task.Delay(2_000);
         return ProcessFigures.Take();
-    }
-
-    private static Device Make(SimulatorHost simulator, TempDirectory directory, ErrorLog log)
-    {
-        string[] settings =
-        [
-            "Coze:BotId=7350000000000000001",
-            $"Coze:WebSocketUrl={simulator.WebSocketUri}",
-            $"Coze:ApiUrl={simulator.BaseUri}",
-            "Audio:Capture=null",
-            "Audio:Playback=null",
-            "Audio:Codec=pcm",
-            "Button:Line=none",
-            "Led:Kind=none",
-        ];
-        LoadedConfiguration loaded = ConfigurationLoader.Load(
-            new ConfigurationRequest(null, settings, new Dictionary<string, string>()) { Directory = directory.Path });
-        var tokens = new TokenLocator(new TokenPlaces { EnvironmentToken = "simulator" });
-        return new Device(loaded.Options!, tokens, new DeviceStart(Volume: 100, Muted: false), log, TimeProvider.System);
     }
 }
