@@ -74,7 +74,7 @@ public sealed class IdleTests(ITestOutputHelper output)
         Assert.True(device.IsOnline);
     });
 
-    private static Task OnlineAsync(MemoryDevice device) =>
+    private static Task<TimeSpan> OnlineAsync(MemoryDevice device) =>
         device.UntilAsync(() => device.IsOnline, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(40), "online");
 
     private static async Task IdleAsync(MemoryDevice device, TimeSpan time, int idleSeconds)

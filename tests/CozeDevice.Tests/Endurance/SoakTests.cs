@@ -39,6 +39,7 @@ public sealed class SoakTests(ITestOutputHelper output)
                 await Task.WhenAll(devices.Select(device => device.SoakAsync(Time - warm)));
                 ProcessFigures after = ProcessFigures.Take();
                 print($"after {Time}: {after}; more: {string.Join(", ", after.MoreThan(before))}");
+                await Task.WhenAll(devices.Select(device => device.AnswerAsync()));
                 TimeSpan processor = Process.GetCurrentProcess().TotalProcessorTime;
                 print($"processor {processor.TotalSeconds:0.0} s, {processor / Time * 100:0.0} % of a core for {codecs.Length} devices and services");
                 foreach (SoakedDevice device in devices)

@@ -55,13 +55,29 @@ internal sealed class SoakedDevice : IAsyncDisposable
         await SimulatorHost.StartAsync(new SimulatorOptions { Recording = false, Scenario = RandomScenario.Make(seed) }).Within(Limit),
         codec, seed);
 
-    /// <summary>Plays until the time is over, then lets everything come to rest and asks once more.</summary>
+    /// <summary>Plays until the time is over, then lets everything come to rest.</summary>
     public async Task SoakAsync(TimeSpan time)
     {
         long start = Stopwatch.GetTimestamp();
         await Task.WhenAll(PressAsync(start, time), CutAsync(start, time), LookAsync(start, time));
         await RestAsync();
-        await AnswerAsync();
+    }
+
+    /// <summary>Asks until there is an answer. The service is still on its bad day: some session soon is a good one.</summary>
+    public async Task AnswerAsync()
+    {
+        int answered = Watch.Ends.GetValueOrDefault("answered");
+        for (int attempt = 0; attempt < 20; attempt++)
+        {
+            await DoAsync(new PressCommand());
+            await Task.Delay(600);
+            await DoAsync(new ReleaseCommand());
+            await RestAsync();
+            await Task.Delay(100); // the feed is read on another thread
+            if (Watch.Ends.GetValueOrDefault("answered") > answered)
+                return;
+        }
+        Assert.Fail($"twenty questions in a row without an answer; {string.Join(", ", Watch.Ends)}; {_device.Loop.Snapshot().Link}");
     }
 
     public async ValueTask DisposeAsync()
@@ -167,22 +183,5 @@ internal sealed class SoakedDevice : IAsyncDisposable
             Assert.True(Stopwatch.GetElapsedTime(start) < Calm, $"not at rest: {_device.Loop.Snapshot().Turn} {_device.Loop.Snapshot().Link}");
             await Task.Delay(50);
         }
-    }
-
-    // The service is still on its bad day: some session soon is a good one.
-    private async Task AnswerAsync()
-    {
-        int answered = Watch.Ends.GetValueOrDefault("answered");
-        for (int attempt = 0; attempt < 20; attempt++)
-        {
-            await DoAsync(new PressCommand());
-            await Task.Delay(600);
-            await DoAsync(new ReleaseCommand());
-            await RestAsync();
-            await Task.Delay(100); // the feed is read on another thread
-            if (Watch.Ends.GetValueOrDefault("answered") > answered)
-                return;
-        }
-        Assert.Fail($"twenty questions in a row without an answer; {string.Join(", ", Watch.Ends)}; {_device.Loop.Snapshot().Link}");
     }
 }

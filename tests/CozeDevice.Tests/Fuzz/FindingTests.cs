@@ -1,6 +1,5 @@
 using System.Text;
 using CozeDevice.Conversation;
-using CozeDevice.Link;
 using CozeDevice.Protocol;
 using CozeDevice.Tests.Support.Endurance;
 using Xunit;

@@ -174,14 +174,14 @@ internal sealed class FuzzStory(MemoryDevice device, FuzzCoverage coverage, int 
         (_chat, _flow) = (_chat + (_random.Next(6) == 0 ? 1 : 3), -1);
         // A format that was told in between makes noise of every answer; mostly it shall be sound.
         if (_random.Next(5) > 0)
-            device.Service.Configure(device.Service.Socket!);
+            MemoryService.Configure(device.Service.Socket!);
         await DoAsync(new ReleaseCommand());
         // The tail; sometimes the answer overtakes it.
         if (_random.Next(5) > 0)
             device.Step(8);
     }
 
-    private Task DoAsync(DeviceCommand command)
+    private Task<CommandResult> DoAsync(DeviceCommand command)
     {
         Remember(command.ToString());
         return device.DoAsync(command);
@@ -211,7 +211,7 @@ internal sealed class FuzzStory(MemoryDevice device, FuzzCoverage coverage, int 
         await OnlineAsync();
         // Every other time on the session that was ill-treated, as far as it lives.
         if (seed % 2 == 0)
-            device.Service.Configure(device.Service.Socket!);
+            MemoryService.Configure(device.Service.Socket!);
         else
             device.Service.Socket!.Close(1001);
         MemoryDevice.Settle();

@@ -92,7 +92,7 @@ public sealed class HugeMessageTests(ITestOutputHelper output)
         yield return Encoding.UTF8.GetBytes($$"""{"unknown":{{open}}{{close}},"event_type":"chat.updated"}""");
     }
 
-    private static Task OnlineAsync(MemoryDevice device) =>
+    private static Task<TimeSpan> OnlineAsync(MemoryDevice device) =>
         device.UntilAsync(() => device.IsOnline, TimeSpan.FromMilliseconds(100), TimeSpan.FromSeconds(10), "online");
 
     private static byte[] FilledWith(byte value, int length)

@@ -181,6 +181,7 @@ internal sealed class MemoryDevice : IAsyncDisposable
         _loop.Dispose();
         _capture.Dispose();
         _playback.Dispose();
+        Service.Dispose();
         _stop.Dispose();
     }
 }

@@ -8,7 +8,7 @@ namespace CozeDevice.Tests.Support.Endurance;
 
 /// <summary>The service at the other end of a <see cref="MemorySocket"/>: opens every socket, answers every utterance as long as it is
 /// told to be healthy, and notes what it heard. Called on the device's send loop.</summary>
-internal sealed class MemoryService : IChatDialer, ITokenSource
+internal sealed class MemoryService : IChatDialer, ITokenSource, IDisposable
 {
     private const string Format = """{"codec":"pcm","pcm_config":{"sample_rate":16000}}""";
 
@@ -56,7 +56,9 @@ internal sealed class MemoryService : IChatDialer, ITokenSource
     }
 
     /// <summary>Tells the configuration again, as at the opening.</summary>
-    public void Configure(MemorySocket socket) => Say(socket, "chat.updated", $$"""{"output_audio":{{Format}}}""");
+    public static void Configure(MemorySocket socket) => Say(socket, "chat.updated", $$"""{"output_audio":{{Format}}}""");
+
+    public void Dispose() => _socket?.Dispose();
 
     private void Hear(MemorySocket socket, ReadOnlyMemory<byte> message)
     {

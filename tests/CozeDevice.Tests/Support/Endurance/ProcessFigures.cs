@@ -5,7 +5,7 @@ namespace CozeDevice.Tests.Support.Endurance;
 /// <summary>What this process holds: heap after a collection, resident memory, descriptors, threads, timers, TCP connections.</summary>
 /// <param name="Heap">Bytes of the managed heap.</param>
 /// <param name="Resident">Bytes of RAM.</param>
-/// <param name="Descriptors">Open descriptors, those of assemblies not counted: the runtime loads them when it needs them.</param>
+/// <param name="Descriptors">Open descriptors, those of assemblies and their symbols not counted: the runtime loads them when it needs them.</param>
 /// <param name="Sockets">Those that are sockets.</param>
 /// <param name="Threads">Threads, workers of the pool not counted: they come and go with the load of the machine.</param>
 /// <param name="Timers">Timers of the runtime that are armed.</param>
@@ -22,7 +22,7 @@ internal sealed record ProcessFigures(long Heap, long Resident, int Descriptors,
         string[] targets =
         [
             .. Directory.EnumerateFileSystemEntries("/proc/self/fd").Select(Target)
-                .Where(target => !target.EndsWith(".dll", StringComparison.Ordinal)),
+                .Where(target => !target.EndsWith(".dll", StringComparison.Ordinal) && !target.EndsWith(".pdb", StringComparison.Ordinal)),
         ];
         return new ProcessFigures(
             GC.GetTotalMemory(forceFullCollection: true),
