@@ -1,18 +1,33 @@
 namespace CozeDevice.Protocol;
 
 /// <summary>Reads <c>required_action</c> (protocol §4.12).</summary>
+/// <remarks>A call that could not be answered (no id, or that of a call before) is left out, as are more than
+/// <see cref="MaxCalls"/>: the answer would be refused as a whole.</remarks>
 internal static class ToolCallParser
 {
+    /// <summary>Most calls of one request.</summary>
+    internal const int MaxCalls = 16;
+
     internal static List<ToolCall> Parse(ReadOnlySpan<byte> requiredAction)
     {
         var calls = new List<ToolCall>();
         var elements = new ArrayReader(Member(Member(requiredAction, "submit_tool_outputs"u8), "tool_calls"u8));
-        while (elements.Next())
+        while (calls.Count < MaxCalls && elements.Next())
         {
-            if (elements.IsObject)
-                calls.Add(Call(elements.Slice()));
+            if (elements.IsObject && Call(elements.Slice()) is { Id.Length: > 0 } call && !IsKnown(calls, call.Id))
+                calls.Add(call);
         }
         return calls;
+    }
+
+    private static bool IsKnown(List<ToolCall> calls, string id)
+    {
+        foreach (var call in calls)
+        {
+            if (call.Id == id)
+                return true;
+        }
+        return false;
     }
 
     private static ToolCall Call(ReadOnlySpan<byte> utf8)

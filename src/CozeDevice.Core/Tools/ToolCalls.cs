@@ -11,8 +11,8 @@ public static class ToolCalls
     /// <summary>Whether the call is answered with <c>submit_tool_outputs</c>.</summary>
     public static bool IsAnswered(ToolCall call) => call.Type != ReplyMessage;
 
-    /// <summary>Whether the request has a call to answer.</summary>
-    public static bool Answerable(RequiresAction request) => Count(request) > 0;
+    /// <summary>Whether the request has a call to answer, and says for which chat.</summary>
+    public static bool Answerable(RequiresAction request) => request.ChatId.Length > 0 && Count(request) > 0;
 
     /// <summary>The longest time the request may take: 5 s per answered call.</summary>
     public static TimeSpan Limit(RequiresAction request) => TurnRules.ToolLimit * Count(request);

@@ -79,9 +79,16 @@ internal sealed class SocketEndpoint(
     // Closing with no time to linger sends RST instead of FIN.
     private static void Reset(HttpContext http)
     {
-        Socket? socket = http.Features.Get<IConnectionSocketFeature>()?.Socket;
-        socket?.Close(0);
-        http.Abort();
+        try
+        {
+            Socket? socket = http.Features.Get<IConnectionSocketFeature>()?.Socket;
+            socket?.Close(0);
+            http.Abort();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The reset has ended the request already, or the client was gone before.
+        }
     }
 
     private Refusal? Refusal(HttpContext http, int number, string query, Func<string, Refusal?> check)

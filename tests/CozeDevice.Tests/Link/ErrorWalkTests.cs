@@ -81,7 +81,8 @@ public sealed class ErrorWalkTests : IAsyncLifetime
                 Assert.Equal(("thinking", "online"), (_bench.Turn, NameOf(_bench.Loop.Snapshot().Link)));
                 break;
             case "again":
-                Assert.Equal("conversation.chat.cancel", await peer.ReadTypeAsync());
+                await OpenAsync();
+                peer = _dialer.Peer!;
                 Assert.Equal("input_audio_buffer.append", await peer.ReadTypeAsync());
                 Assert.Equal("input_audio_buffer.complete", await peer.ReadTypeAsync());
                 // There is no third time.
