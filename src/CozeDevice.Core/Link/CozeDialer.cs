@@ -94,7 +94,8 @@ public sealed class CozeDialer : IChatDialer, IDisposable
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
 
-    private static X509ChainPolicy PolicyFor(X509Certificate2Collection authorities)
+    /// <summary>Trusts the system's roots and these.</summary>
+    internal static X509ChainPolicy PolicyFor(X509Certificate2Collection authorities)
     {
         // The system's store stays trusted: CaFile adds, it does not replace.
         var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust };
