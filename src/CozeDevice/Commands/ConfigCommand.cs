@@ -132,6 +132,7 @@ internal static class ConfigCommand
         if (setting.Shown is not { } shown) json.WriteNullValue();
         else if (setting.Key.Type == OptionType.Integer)
             json.WriteNumberValue(int.Parse(shown, CultureInfo.InvariantCulture));
+        else if (setting.Key.Type == OptionType.List) json.WriteRawValue(shown);
         else if (setting.Key.Type == OptionType.Boolean) json.WriteBooleanValue(shown == "true");
         else json.WriteStringValue(shown);
     }

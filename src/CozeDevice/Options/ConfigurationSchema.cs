@@ -46,6 +46,7 @@ internal static class ConfigurationSchema
         {
             OptionType.Integer => "integer",
             OptionType.Boolean => "boolean",
+            OptionType.List => "array",
             _ => "string",
         });
         json.WriteStringValue("null");
@@ -54,6 +55,13 @@ internal static class ConfigurationSchema
         {
             json.WriteNumber("minimum", key.Min);
             json.WriteNumber("maximum", key.Max);
+        }
+
+        if (key.Type == OptionType.List)
+        {
+            json.WriteStartObject("items");
+            json.WriteString("type", "string");
+            json.WriteEndObject();
         }
 
         if (key.Choices.Count > 0)

@@ -83,8 +83,8 @@ internal static class JsonSettings
                     ReadObject(ref reader, path + ":", file, json, found, errors);
                     break;
                 case JsonTokenType.StartArray:
-                    reader.Skip();
-                    errors.Add(new(origin.Text, path, "is a list; it should be one value"));
+                    if (ReadList(ref reader) is { } items) found.Add(new(path, SettingKind.List, SettingList.Write(items), origin));
+                    else errors.Add(new(origin.Text, path, "is a list of something else than texts"));
                     break;
                 case JsonTokenType.String:
                     found.Add(new(path, SettingKind.Text, reader.GetString()!, origin));
@@ -100,6 +100,25 @@ internal static class JsonSettings
                     break;
             }
         }
+    }
+
+    // Reads to the end of the array in any case.
+    private static List<string>? ReadList(ref Utf8JsonReader reader)
+    {
+        List<string>? items = [];
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            if (reader.TokenType == JsonTokenType.String)
+            {
+                items?.Add(reader.GetString()!);
+                continue;
+            }
+
+            items = null;
+            reader.Skip();
+        }
+
+        return items;
     }
 
     private static int LineAt(ReadOnlySpan<byte> json, long index) => 1 + json[..(int)index].Count((byte)'\n');

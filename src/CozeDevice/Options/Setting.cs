@@ -29,6 +29,9 @@ internal enum SettingKind
     /// <summary>A JSON boolean.</summary>
     Boolean,
 
+    /// <summary>A JSON array of strings.</summary>
+    List,
+
     /// <summary>JSON null: as if it were not written, also in the layers below.</summary>
     Null,
 }

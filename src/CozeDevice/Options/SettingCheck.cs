@@ -8,6 +8,8 @@ internal static class SettingCheck
     /// <summary>The problem, or null. Never holds a secret.</summary>
     public static string? Problem(OptionKey key, Setting setting) => key.Type switch
     {
+        OptionType.List => List(key, setting),
+        _ when setting.Kind == SettingKind.List => "is a list; it should be one value",
         OptionType.Integer => Integer(key, setting),
         OptionType.Boolean => Boolean(setting),
         _ => Text(key, setting),
@@ -17,6 +19,7 @@ internal static class SettingCheck
     public static string Canonical(OptionKey key, string text)
     {
         if (key.Type == OptionType.Boolean) return text.ToLowerInvariant();
+        if (key.Type == OptionType.List) return SettingList.Write(SettingList.Read(text)!);
         if (key.Type == OptionType.Integer)
         {
             return int.Parse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture)
@@ -37,6 +40,17 @@ internal static class SettingCheck
             && value >= key.Min && value <= key.Max
             ? null
             : $"is {Printable.Value(setting.Text)}; it should be {range}";
+    }
+
+    private static string? List(OptionKey key, Setting setting)
+    {
+        const string Right = "it should be a list of texts, [\"…\", \"…\"]";
+        if (setting.Kind is SettingKind.Number or SettingKind.Boolean) return $"is {setting.Text}; {Right}";
+        if (SettingList.Read(setting.Text) is not { Count: > 0 } items) return $"holds no texts; {Right}";
+        if (items.Any(item => item.Contains('\0', StringComparison.Ordinal))) return "holds a zero character";
+        // Where the check is for a program, what follows are its arguments.
+        return items.Take(key.IsProgram ? 1 : items.Count)
+            .Select(item => key.Check?.Invoke(item)).FirstOrDefault(problem => problem is not null);
     }
 
     private static string? Boolean(Setting setting)
