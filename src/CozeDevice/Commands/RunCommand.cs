@@ -37,8 +37,9 @@ internal static class RunCommand
         bool verbose,
         CancellationToken cancellationToken)
     {
-        TokenLocator tokens = FindToken(context, options.Auth);
         using ILoggerFactory logs = AgentLogging.Create(context, verbose);
+        using var tokens = new TokenSources(AccountSettings.Of(options, context), context, logs.CreateLogger("CozeDevice.Account"));
+        await tokens.RequireAsync(cancellationToken);
         string directory = StateDirectory.Resolve(options.State.Directory, context.Environment, Environment.IsPrivilegedProcess);
         var store = new StateStore(new StateFile(directory, logs.CreateLogger<StateFile>()), context.Time);
         var start = new DeviceStart(
@@ -49,7 +50,7 @@ internal static class RunCommand
         ControlServer control;
         try
         {
-            device = new Device(options, tokens, start, logs, context.Time);
+            device = new Device(options, tokens.Locator, start, logs, context.Time);
             control = ControlServer.Start(
                 options.Control.Socket, device.Loop, logs.CreateLogger<ControlServer>(), context.Time);
         }
@@ -70,7 +71,7 @@ internal static class RunCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         builder.Services.AddSingleton(provider => new DeviceWorker(
-            options, device, control, store, context.Environment, provider.GetRequiredService<IHostApplicationLifetime>(), logs,
+            options, device, control, store, tokens, context.Environment, provider.GetRequiredService<IHostApplicationLifetime>(), logs,
             context.Time));
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DeviceWorker>());
         IHost host = builder.Build();
@@ -91,32 +92,15 @@ internal static class RunCommand
         return StartVolume.Volume(store.Current, configured);
     }
 
-    private static TokenLocator FindToken(ProgramContext context, AuthOptions auth)
-    {
-        var locator = new TokenLocator(new TokenPlaces
-        {
-            CredentialsDirectory = context.Environment.GetValueOrDefault("CREDENTIALS_DIRECTORY"),
-            TokenFile = auth.TokenFile,
-            Token = auth.Token,
-            EnvironmentToken = context.Environment.GetValueOrDefault("COZE_API_TOKEN"),
-        });
-        try
-        {
-            locator.Find();
-            return locator;
-        }
-        catch (TokenException e)
-        {
-            throw new CommandException(ExitCode.Token, e.Message);
-        }
-    }
-
     private static void WarnOfReadableToken(AuthOptions auth, ILoggerFactory logs)
     {
         const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        if (auth.TokenWrittenIn is not { } file || OperatingSystem.IsWindows() || !File.Exists(file))
-            return;
-        if ((File.GetUnixFileMode(file) & Others) != 0)
+        if (auth.TokenWrittenIn is { } file && IsReadable(file))
             HostingLog.TokenReadable(logs.CreateLogger(nameof(RunCommand)), file);
+        if (auth.Jwt is { } jwt && IsReadable(jwt.PrivateKeyFile))
+            LoginLog.KeyReadable(logs.CreateLogger(nameof(RunCommand)), jwt.PrivateKeyFile);
+
+        static bool IsReadable(string path) =>
+            !OperatingSystem.IsWindows() && File.Exists(path) && (File.GetUnixFileMode(path) & Others) != 0;
     }
 }
