@@ -29,6 +29,8 @@ internal sealed class HelperProgram(IReadOnlyList<string> command, TimeProvider 
             process.StandardInput.Close();
             var output = ReadAsync(process.StandardOutput.BaseStream, either.Token);
             var error = ReadAsync(process.StandardError.BaseStream, either.Token);
+            // One that fails ends it; the other would wait for the program.
+            await await Task.WhenAny(output, error);
             await Task.WhenAll(output, error);
             await process.WaitForExitAsync(either.Token);
             return new(process.ExitCode, await output, LastLine(System.Text.Encoding.UTF8.GetString(await error)));
