@@ -25,14 +25,15 @@ internal static class QrText
             if (hasColours) line.Append("\u001b[97;40m");
             for (var column = -QuietZone; column < size + QuietZone; column++)
             {
-                if (hasBlocks) line.Append((IsLight(row, column), IsLight(row + 1, column)) switch
+                line.Append((hasBlocks, IsLight(row, column), IsLight(row + 1, column)) switch
                 {
-                    (true, true) => '█',
-                    (true, false) => '▀',
-                    (false, true) => '▄',
-                    _ => ' ',
+                    (true, true, true) => "█",
+                    (true, true, false) => "▀",
+                    (true, false, true) => "▄",
+                    (true, _, _) => " ",
+                    (_, true, _) => "##",
+                    _ => "  ",
                 });
-                else line.Append(IsLight(row, column) ? "##" : "  ");
             }
 
             if (hasColours) line.Append("\u001b[0m");

@@ -11,14 +11,13 @@ public sealed class JwtTokenTests : IDisposable
 {
     private readonly TempDirectory _directory = new();
     private readonly TestLog _log = new();
-    private readonly RSA _key = RSA.Create(2048);
+    private static readonly RSA Key = RSA.Create(2048); // making one takes long
     private readonly ManualTimeProvider _time = new();
 
-    public JwtTokenTests() => _directory.Write("key.pem", _key.ExportPkcs8PrivateKeyPem());
+    public JwtTokenTests() => _directory.Write("key.pem", Key.ExportPkcs8PrivateKeyPem());
 
     public void Dispose()
     {
-        _key.Dispose();
         _directory.Dispose();
         Assert.DoesNotContain("czs_", _log.Text, StringComparison.Ordinal);
         _log.Dispose();
@@ -79,7 +78,7 @@ public sealed class JwtTokenTests : IDisposable
     [Fact]
     public void A_request_says_who_asks_for_whom_and_works_once()
     {
-        string one = JwtWriter.Write(Settings() with { SessionName = "child-1", DeviceId = "d1" }, _key, _time.GetUtcNow());
+        string one = JwtWriter.Write(Settings() with { SessionName = "child-1", DeviceId = "d1" }, Key, _time.GetUtcNow());
         string[] parts = one.Split('.');
         using var head = System.Text.Json.JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(parts[0]));
         using var claims = System.Text.Json.JsonDocument.Parse(System.Buffers.Text.Base64Url.DecodeFromChars(parts[1]));
@@ -89,10 +88,10 @@ public sealed class JwtTokenTests : IDisposable
         Assert.Equal(600, claims.RootElement.GetProperty("exp").GetInt64() - claims.RootElement.GetProperty("iat").GetInt64());
         Assert.Equal("d1", claims.RootElement.GetProperty("session_context").GetProperty("device_info").GetProperty("device_id").GetString());
         Assert.True(Text(claims, "jti").Length >= 32);
-        Assert.True(_key.VerifyData(
+        Assert.True(Key.VerifyData(
             System.Text.Encoding.ASCII.GetBytes(parts[0] + "." + parts[1]), System.Buffers.Text.Base64Url.DecodeFromChars(parts[2]),
             HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
-        Assert.NotEqual(one, JwtWriter.Write(Settings(), _key, _time.GetUtcNow()));
+        Assert.NotEqual(one, JwtWriter.Write(Settings(), Key, _time.GetUtcNow()));
     }
 
     [Theory]
@@ -123,7 +122,7 @@ public sealed class JwtTokenTests : IDisposable
     {
         string file = _directory["other.pem"];
         if (content is not null)
-            File.WriteAllText(file, content == "public" ? _key.ExportSubjectPublicKeyInfoPem() : content);
+            File.WriteAllText(file, content == "public" ? Key.ExportSubjectPublicKeyInfoPem() : content);
         TokenException failure = Assert.Throws<TokenException>(() => JwtToken.ReadKey(file));
         Assert.Contains(problem, failure.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("BEGIN", failure.ToString(), StringComparison.Ordinal);
@@ -149,7 +148,7 @@ public sealed class JwtTokenTests : IDisposable
     {
         // The clock of the service is the real one, as its Date header is; the board's is set to it.
         _time.JumpWallClock(DateTimeOffset.UtcNow - _time.GetUtcNow());
-        return RestServer.StartAsync(new RestOptions { JwtPublicKey = _key.ExportSubjectPublicKeyInfoPem() }).Within(20);
+        return RestServer.StartAsync(new RestOptions { JwtPublicKey = Key.ExportSubjectPublicKeyInfoPem() }).Within(20);
     }
 
     private static string Text(System.Text.Json.JsonDocument json, string name) => json.RootElement.GetProperty(name).GetString()!;

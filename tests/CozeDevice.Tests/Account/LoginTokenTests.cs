@@ -1,6 +1,5 @@
 using CozeDevice.Account;
 using CozeDevice.Tests.Support;
-using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace CozeDevice.Tests.Account;
