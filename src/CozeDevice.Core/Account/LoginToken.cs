@@ -118,7 +118,7 @@ public sealed class LoginToken(ILoginStore store, OAuthClient oauth, TimeProvide
         catch (OAuthException failure) when (failure.EndsLogin)
         {
             throw End(login, wasCutOff
-                ? "an earlier renewal was cut off before its answer could be stored"
+                ? "the service withdrew it, or an earlier renewal was cut off before its answer could be stored"
                 : $"the service withdrew it ({failure.Error})");
         }
         catch (OAuthException failure)

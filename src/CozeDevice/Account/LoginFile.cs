@@ -25,6 +25,7 @@ internal sealed class LoginFile : ILoginStore
     private readonly ILogger _logger;
     private readonly Action<LoginStep> _step;
     private FileStream? _prepared; // belongs to whoever has the lock
+    private bool _hasRoom;
     private int _damageTold;
 
     /// <summary>Nothing is touched yet.</summary>
@@ -79,11 +80,21 @@ internal sealed class LoginFile : ILoginStore
     public void Prepare()
     {
         Forget();
-        // Never written into: a left-over could have another mode, or be a link to somewhere else.
-        File.Delete(New);
-        _prepared = Open(New, FileMode.CreateNew);
-        _prepared.Write(new byte[Room]);
-        _prepared.Flush(flushToDisk: true);
+        // A board without a network tries for days; its card need not be written for each attempt.
+        if (_hasRoom && new FileInfo(New) is { Exists: true, LinkTarget: null, Length: Room })
+        {
+            _prepared = Open(New, FileMode.OpenOrCreate);
+        }
+        else
+        {
+            // Never written into: a left-over could have another mode, or be a link to somewhere else.
+            File.Delete(New);
+            _prepared = Open(New, FileMode.CreateNew);
+            _prepared.Write(new byte[Room]);
+            _prepared.Flush(flushToDisk: true);
+            _hasRoom = true;
+        }
+
         _step(LoginStep.Prepared);
     }
 
@@ -91,6 +102,7 @@ internal sealed class LoginFile : ILoginStore
     public void Discard()
     {
         Forget();
+        _hasRoom = false;
         File.Delete(New);
     }
 
@@ -101,6 +113,7 @@ internal sealed class LoginFile : ILoginStore
         _step(LoginStep.Answered);
         var content = LoginJson.Write(login);
         var file = _prepared!;
+        _hasRoom = false;
         file.Position = 0;
         file.Write(content);
         file.SetLength(content.Length);

@@ -121,6 +121,24 @@ public sealed class LoginFileTests : IDisposable
         Assert.Equal("mine", File.ReadAllText(victim));
     }
 
+    [Fact]
+    public async Task Attempts_that_come_to_nothing_write_to_the_card_once()
+    {
+        LoginFile file = Create();
+        using (await file.LockAsync(CancellationToken.None).Within(10))
+            file.Prepare();
+        var longAgo = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+        File.SetLastWriteTimeUtc(_directory["s/login.json.new"], longAgo);
+        using (await file.LockAsync(CancellationToken.None).Within(10))
+        {
+            file.Prepare();
+            Assert.Equal(longAgo, File.GetLastWriteTimeUtc(_directory["s/login.json.new"]));
+            file.Save(Login(1));
+        }
+        Assert.Equal(1, file.Load()!.Serial);
+        Assert.False(file.IsUnfinished);
+    }
+
     [Theory]
     [InlineData(nameof(LoginStep.Prepared), 1)]
     [InlineData(nameof(LoginStep.Answered), 1)]
