@@ -46,11 +46,17 @@ internal static class Program
         DefaultValueFactory = _ => "auto",
     };
 
+    private static readonly Option<int> TokenLifetime = new("--token-lifetime")
+    {
+        Description = "How many seconds the token of a login lives, to watch it being renewed.",
+        DefaultValueFactory = _ => 900,
+    };
+
     private static async Task<int> Main(string[] arguments)
     {
         RootCommand command = new("Coze's endpoints on this machine, for tests and demonstrations.")
         {
-            Port, ScenarioName, Token, Tls, CaOut, Approval,
+            Port, ScenarioName, Token, Tls, CaOut, Approval, TokenLifetime,
         };
         command.SetAction(RunAsync);
         ParseResult parsed = command.Parse(arguments);
@@ -75,6 +81,11 @@ internal static class Program
             return Refuse("--device-approval: must be manual, deny, expire, auto or auto:POLLS");
         }
 
+        if (parsed.GetValue(TokenLifetime) < 1)
+        {
+            return Refuse("--token-lifetime: must be at least 1");
+        }
+
         Scenario scenario;
         try
         {
@@ -94,6 +105,7 @@ internal static class Program
             UseTls = parsed.GetValue(Tls),
             CaFile = parsed.GetValue(CaOut),
             DeviceApproval = approval,
+            AccessTokenLifetime = TimeSpan.FromSeconds(parsed.GetValue(TokenLifetime)),
             Recording = false,
             LoggerProvider = log,
         };

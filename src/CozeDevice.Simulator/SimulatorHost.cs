@@ -25,8 +25,9 @@ public sealed class SimulatorHost : IAsyncDisposable
     private readonly DevelopmentAuthority? _authority;
 
     private SimulatorHost(
-        WebApplication app, SimulatorRecord record, SocketEndpoint endpoint, DevelopmentAuthority? authority)
+        WebApplication app, SimulatorRecord record, SocketEndpoint endpoint, DevelopmentAuthority? authority, RestOptions rest)
     {
+        Rest = rest;
         _app = app;
         _endpoint = endpoint;
         _authority = authority;
@@ -51,6 +52,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>The sockets open now, for tests that break one at a moment of their own.</summary>
     internal IReadOnlyList<SocketConnection> Live => _endpoint.Live;
+
+    /// <summary>The REST side, for tests that withdraw a login or count renewals.</summary>
+    internal RestOptions Rest { get; }
 
     /// <summary>Starts a simulator; it accepts connections when the task completes.</summary>
     /// <exception cref="IOException">The port is in use, or the CA file cannot be written.</exception>
@@ -86,7 +90,7 @@ public sealed class SimulatorHost : IAsyncDisposable
             throw;
         }
 
-        return new SimulatorHost(app, record, endpoint, authority);
+        return new SimulatorHost(app, record, endpoint, authority, rest);
     }
 
     /// <summary>Closes every socket with code 1001 and stops.</summary>

@@ -28,6 +28,12 @@ public sealed record SimulatorOptions
     /// <summary>Who answers a device login.</summary>
     public DeviceApproval DeviceApproval { get; init; } = DeviceApproval.AfterPolls(2);
 
+    /// <summary>How long an access token of a user lives.</summary>
+    public TimeSpan AccessTokenLifetime { get; init; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>How far apart polls of a device must be.</summary>
+    public TimeSpan DevicePollInterval { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The clock of pacing, delays and timeouts.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 

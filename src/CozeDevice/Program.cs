@@ -69,7 +69,7 @@ internal static class Program
     private static RootCommand Tree(ProgramContext context)
     {
         var shared = new SharedOptions();
-        return new("A voice device for Coze: press the button, speak, hear the answer.")
+        var root = new RootCommand("A voice device for Coze: press the button, speak, hear the answer.")
         {
             shared.Config,
             shared.Set,
@@ -91,6 +91,8 @@ internal static class Program
             SpeechCommand.Create(context, shared),
             TranscribeCommand.Create(context, shared),
         };
+        foreach (var command in LoginCommand.Create(context, shared)) root.Add(command);
+        return root;
     }
 
     // An unknown word explains more than what is missing because of it.

@@ -3,6 +3,9 @@ namespace CozeDevice.Account;
 /// <summary>Where a token may be. The printed form names no token.</summary>
 public sealed record TokenPlaces
 {
+    /// <summary>The variable of <see cref="EnvironmentToken"/>.</summary>
+    internal const string EnvironmentName = "COZE_API_TOKEN";
+
     /// <summary><c>$CREDENTIALS_DIRECTORY</c>; the token is its file <c>coze-token</c>.</summary>
     public string? CredentialsDirectory { get; init; }
 

@@ -1,3 +1,6 @@
+using CozeDevice.Account;
+using CozeDevice.Protocol;
+
 namespace CozeDevice.Link;
 
 /// <summary>What the end of an attempt means for the link: which state is shown and which schedule is followed. Pure.</summary>
@@ -5,6 +8,18 @@ internal static class EndMeaning
 {
     /// <summary>How many <c>error</c> events in a row while configuring make the link "refused" (design §3).</summary>
     public const int RefusalsInARow = 3;
+
+    /// <summary>The end of an attempt that got no token: what is in the way of the network is no matter of the owner.</summary>
+    /// <param name="failure">Why there is none.</param>
+    public static SessionEnd OfTokenFailure(TokenException failure) => failure.Obstacle switch
+    {
+        TokenObstacle.Network => new SessionEnd(SessionEndKind.Network, failure.Message),
+        TokenObstacle.Dns => new SessionEnd(SessionEndKind.Dns, failure.Message),
+        TokenObstacle.Timeout => new SessionEnd(SessionEndKind.Timeout, failure.Message),
+        TokenObstacle.Tls => new SessionEnd(SessionEndKind.Tls, failure.Message),
+        TokenObstacle.Clock => new SessionEnd(SessionEndKind.Clock, failure.Message),
+        _ => new SessionEnd(SessionEndKind.HttpRefused, failure.Message, 401),
+    };
 
     /// <summary>The state to show after an end.</summary>
     /// <param name="end">The end.</param>

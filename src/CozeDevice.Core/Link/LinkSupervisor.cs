@@ -116,7 +116,7 @@ public sealed class LinkSupervisor
         }
         catch (TokenException failure)
         {
-            return new SessionEnd(SessionEndKind.HttpRefused, failure.Message, 401);
+            return EndMeaning.OfTokenFailure(failure);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {

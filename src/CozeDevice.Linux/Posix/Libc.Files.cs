@@ -14,6 +14,15 @@ internal static unsafe partial class Libc
     internal const int O_CLOEXEC = 0x80000;
     internal const int F_SETFL = 4;
 
+    internal const int AT_FDCWD = -100;
+
+    // linux/stat.h: struct statx has 256 bytes, stx_uid at 20, stx_gid at 24
+    internal const uint STATX_UID = 0x8;
+    internal const uint STATX_GID = 0x10;
+    internal const int StatxBytes = 256;
+    internal const int StatxUid = 20;
+    internal const int StatxGid = 24;
+
     // poll.h
     internal const short POLLIN = 0x1;
     internal const short POLLOUT = 0x4;
@@ -41,6 +50,14 @@ internal static unsafe partial class Libc
     // int open(const char *path, int flags);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     internal static partial FileDescriptor open(string path, int flags);
+
+    // int statx(int dirfd, const char *path, int flags, unsigned int mask, struct statx *buffer); the same layout everywhere
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    internal static partial int statx(int directory, string path, int flags, uint mask, void* buffer);
+
+    // int lchown(const char *path, uid_t owner, gid_t group);
+    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    internal static partial int lchown(string path, uint owner, uint group);
 
     // int fsync(int fd);
     [LibraryImport(Library, SetLastError = true)]

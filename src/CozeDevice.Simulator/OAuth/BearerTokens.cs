@@ -25,6 +25,9 @@ internal sealed class BearerTokens(string? token, TimeProvider time)
         return issued;
     }
 
+    /// <summary>Every token issued here stops working.</summary>
+    internal void Revoke() => _issued.Clear();
+
     /// <summary>Whether a request with this token is let in.</summary>
     /// <param name="presented">The token without <c>Bearer</c>.</param>
     internal bool Accepts(string presented)

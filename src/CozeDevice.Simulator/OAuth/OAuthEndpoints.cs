@@ -13,7 +13,7 @@ internal sealed class OAuthEndpoints(RestOptions options, DeviceLogins logins)
     private const int DefaultAppTokenSeconds = 900;
     private const int MaxAppTokenSeconds = 86_399;
 
-    private readonly RefreshTokens _refreshTokens = new(options);
+    private readonly RefreshTokens _refreshTokens = options.Refreshes;
     private readonly JwtAssertions _assertions = new(options);
 
     /// <summary>Registers the endpoints.</summary>

@@ -48,6 +48,12 @@ internal sealed class BoundedMap<TValue>(int capacity)
         lock (_gate) return _items.Remove(id, out value);
     }
 
+    /// <summary>Forgets everything.</summary>
+    internal void Clear()
+    {
+        lock (_gate) _items.Clear();
+    }
+
     /// <summary>What is kept now, oldest first.</summary>
     internal TValue[] Snapshot()
     {

@@ -52,6 +52,9 @@ internal sealed class RestOptions
     /// <summary>How long a refresh token lives.</summary>
     internal TimeSpan RefreshTokenLifetime { get; init; } = TimeSpan.FromDays(30);
 
+    /// <summary>The refresh tokens issued here.</summary>
+    internal RefreshTokens Refreshes => field ??= new RefreshTokens(this);
+
     /// <summary>PEM of the RSA key that JWTs are checked with; <see langword="null"/> takes any signature.</summary>
     internal string? JwtPublicKey { get; init; }
 
@@ -63,5 +66,7 @@ internal sealed class RestOptions
         RefusesUnknownConversations = options.Scenario.RefusesUnknownConversations,
         Answer = question => ScenarioAnswer.Find(options.Scenario, question),
         DeviceApproval = options.DeviceApproval,
+        AccessTokenLifetime = options.AccessTokenLifetime,
+        DevicePollInterval = options.DevicePollInterval,
     };
 }

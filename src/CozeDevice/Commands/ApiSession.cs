@@ -13,7 +13,7 @@ namespace CozeDevice.Commands;
 /// <param name="shared">The options every command has.</param>
 internal sealed class ApiSession(ProgramContext context, SharedOptions shared)
 {
-    private static readonly string[] Sections = ["Coze:", "Auth:"];
+    private static readonly string[] Sections = ["Coze:", "Auth:", "Jwt:", "State:"];
 
     /// <summary>The surroundings.</summary>
     public ProgramContext Context => context;
@@ -41,17 +41,11 @@ internal sealed class ApiSession(ProgramContext context, SharedOptions shared)
     /// token.</exception>
     public async Task<int> RunAsync(LoadedConfiguration loaded, Func<CozeApi, Task<int>> calls)
     {
-        var auth = new AuthOptions
-        {
-            Token = loaded.Find("Auth:Token")?.Value,
-            TokenWrittenIn = loaded.Find("Auth:Token")?.Origin.File,
-            TokenFile = loaded.Find("Auth:TokenFile")?.Value,
-            ClientId = loaded.Find("Auth:ClientId")?.Value,
-        };
-        if (RunCommand.IsReadable(auth.TokenWrittenIn))
-            await context.Error.WriteLineAsync($"cozedevice: others can read the token in {Printable.Line(auth.TokenWrittenIn!)}: chmod 600");
-        var tokens = RunCommand.FindToken(context, auth);
-        using var api = new CozeApi(Settings(loaded), tokens, context.Time, NullLogger.Instance, Random.Shared.NextDouble);
+        var settings = AccountSettings.LoadOrFail(loaded, context);
+        if (RunCommand.IsReadable(settings.Auth.TokenWrittenIn))
+            await context.Error.WriteLineAsync($"cozedevice: others can read the token in {Printable.Line(settings.Auth.TokenWrittenIn!)}: chmod 600");
+        using var sources = new TokenSources(settings, context, new ErrorLines(context));
+        using var api = new CozeApi(Settings(loaded), sources.Locator, context.Time, NullLogger.Instance, Random.Shared.NextDouble);
         try
         {
             return await calls(api);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CozeDevice.Account;
 using CozeDevice.Audio;
 using CozeDevice.Benchmark;
 using CozeDevice.Codecs;
@@ -71,8 +72,9 @@ internal static class BenchCommand
     private static async Task<int> RunAsync(
         ProgramContext context, DeviceOptions options, BenchUtterance utterance, int count, bool asJson, CancellationToken cancellationToken)
     {
-        var tokens = RunCommand.FindToken(context, options.Auth);
-        using var bench = new BenchRun(Make(context, options, tokens), utterance.Length, context.Time);
+        using var tokens = new TokenSources(AccountSettings.Of(options, context), context, new ErrorLines(context));
+        await tokens.RequireAsync(cancellationToken);
+        using var bench = new BenchRun(Make(context, options, tokens.Locator), utterance.Length, context.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = bench.RunAsync(stop.Token);
         BenchTurn? warmUp = null;

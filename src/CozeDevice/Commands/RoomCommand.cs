@@ -63,7 +63,7 @@ internal static class RoomCommand
         // With --json the picture must not stand in the way of a script.
         var output = asJson ? context.Error : context.Out;
         await output.WriteLineAsync();
-        foreach (var line in QrText.Lines(Encoding.UTF8.GetString(buffer.WrittenSpan), context.IsInteractive)) await output.WriteLineAsync(line);
+        foreach (var line in QrText.Lines(Encoding.UTF8.GetString(buffer.WrittenSpan), context.IsInteractive, QrText.CanDraw(context.Out.Encoding))) await output.WriteLineAsync(line);
     }
 
     private static void Write(Utf8JsonWriter json, Room room)

@@ -38,20 +38,20 @@ internal static class RunCommand
         bool verbose,
         CancellationToken cancellationToken)
     {
-        TokenLocator tokens = FindToken(context, options.Auth);
         using ILoggerFactory logs = AgentLogging.Create(context, verbose);
+        using var tokens = new TokenSources(AccountSettings.Of(options, context), context, logs.CreateLogger("CozeDevice.Account"));
+        await tokens.RequireAsync(cancellationToken);
         string directory = StateDirectory.Resolve(options.State.Directory, context.Environment, Environment.IsPrivilegedProcess);
         var store = new StateStore(new StateFile(directory, logs.CreateLogger<StateFile>()), context.Time);
         var start = new DeviceStart(
             VolumeOf(store, loaded, options.Audio.MaxVolume, logs), StartVolume.Muted(store.Current), store.Current.ConversationId);
-        WarnOfReadableToken(options.Auth.TokenWrittenIn, logs);
-        WarnOfReadableToken(options.Metrics.OtlpHeadersFile, logs);
+        WarnOfReadableToken(options, logs);
 
         Device device;
         ControlServer control;
         try
         {
-            device = new Device(options, tokens, start, logs, context.Time);
+            device = new Device(options, tokens.Locator, start, logs, context.Time);
             control = ControlServer.Start(
                 options.Control.Socket, device.Loop, logs.CreateLogger<ControlServer>(), context.Time);
         }
@@ -73,7 +73,7 @@ internal static class RunCommand
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
         builder.Services.Configure<ConsoleLifetimeOptions>(console => console.SuppressStatusMessages = true);
         builder.Services.AddSingleton(provider => new DeviceWorker(
-            options, device, control, store, context.Environment, provider.GetRequiredService<IHostApplicationLifetime>(), logs,
+            options, device, control, store, tokens, context.Environment, provider.GetRequiredService<IHostApplicationLifetime>(), logs,
             context.Time));
         builder.Services.AddHostedService(provider => provider.GetRequiredService<DeviceWorker>());
         IHost host = builder.Build();
@@ -94,28 +94,6 @@ internal static class RunCommand
         return StartVolume.Volume(store.Current, configured);
     }
 
-    /// <summary>The token sources of this configuration.</summary>
-    /// <exception cref="CommandException">There is none, or it cannot be read: exit code 77.</exception>
-    internal static TokenLocator FindToken(ProgramContext context, AuthOptions auth)
-    {
-        var locator = new TokenLocator(new TokenPlaces
-        {
-            CredentialsDirectory = context.Environment.GetValueOrDefault("CREDENTIALS_DIRECTORY"),
-            TokenFile = auth.TokenFile,
-            Token = auth.Token,
-            EnvironmentToken = context.Environment.GetValueOrDefault("COZE_API_TOKEN"),
-        });
-        try
-        {
-            locator.Find();
-            return locator;
-        }
-        catch (TokenException e)
-        {
-            throw new CommandException(ExitCode.Token, e.Message);
-        }
-    }
-
     /// <summary>Whether others than its owner can read a file that holds a secret.</summary>
     internal static bool IsReadable(string? file)
     {
@@ -123,9 +101,14 @@ internal static class RunCommand
         return file is not null && !OperatingSystem.IsWindows() && File.Exists(file) && (File.GetUnixFileMode(file) & Others) != 0;
     }
 
-    private static void WarnOfReadableToken(string? file, ILoggerFactory logs)
+    private static void WarnOfReadableToken(DeviceOptions options, ILoggerFactory logs)
     {
-        if (IsReadable(file))
-            HostingLog.TokenReadable(logs.CreateLogger(nameof(RunCommand)), file!);
+        ILogger logger = logs.CreateLogger(nameof(RunCommand));
+        foreach (string? file in (ReadOnlySpan<string?>)[options.Auth.TokenWrittenIn, options.Metrics.OtlpHeadersFile])
+        {
+            if (IsReadable(file)) HostingLog.TokenReadable(logger, file!);
+        }
+
+        if (options.Auth.Jwt is { } jwt && IsReadable(jwt.PrivateKeyFile)) LoginLog.KeyReadable(logger, jwt.PrivateKeyFile);
     }
 }

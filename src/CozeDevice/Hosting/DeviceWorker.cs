@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using CozeDevice.Account;
 using CozeDevice.Control;
 using CozeDevice.Linux.Posix;
 using CozeDevice.Options;
@@ -13,6 +14,7 @@ namespace CozeDevice.Hosting;
 /// <param name="device">The device.</param>
 /// <param name="control">The control socket, already listening.</param>
 /// <param name="store">What is remembered.</param>
+/// <param name="tokens">Where tokens come from.</param>
 /// <param name="environment">For systemd.</param>
 /// <param name="lifetime">Stopped when the device ends by itself.</param>
 /// <param name="logs">Logs.</param>
@@ -23,6 +25,7 @@ internal sealed class DeviceWorker(
     Device device,
     ControlServer control,
     StateStore store,
+    TokenSources tokens,
     IReadOnlyDictionary<string, string> environment,
     IHostApplicationLifetime lifetime,
     ILoggerFactory logs,
@@ -43,6 +46,7 @@ internal sealed class DeviceWorker(
         Task watchdog = Watchdog.IntervalOf(environment, Environment.ProcessId) is { } interval
             ? new Watchdog(liveness.Heartbeats, notifier, interval, logs.CreateLogger<Watchdog>(), time).RunAsync(stoppingToken)
             : Task.CompletedTask;
+        Task logins = new LoginWatch(tokens, device.Link, device.Loop, time, logs.CreateLogger("CozeDevice.Account")).RunAsync(stoppingToken);
         try
         {
             ILogger logger = logs.CreateLogger<DeviceWorker>();
@@ -70,6 +74,7 @@ internal sealed class DeviceWorker(
             device.Dispose();
         }
         await watchdog;
+        if (Failure is null) await logins;
         lifetime.StopApplication();
     }
 }

@@ -48,12 +48,7 @@ internal static class OptionCatalog
             Choices = ["free", "personal", "team", "enterprise"],
         },
         Text("Coze:CaFile", null, "A PEM file with further trusted roots.") with { Check = TextRules.CertificateFile },
-        Text("Auth:Token", null, "The access token; a credential or a file of its own is safer.") with
-        {
-            IsSecret = true, Check = TextRules.Token,
-        },
-        Text("Auth:TokenFile", null, "A file that holds nothing but the token."),
-        Text("Auth:ClientId", null, "The OAuth client for login.") with { Check = TextRules.Id },
+        .. AuthKeys.All,
         Text("Audio:Capture", "default", "The microphone: an ALSA name, file:PATH.wav or null.") with
         {
             Check = TextRules.AudioDevice,

@@ -25,6 +25,9 @@ internal sealed record OptionKey(string Path, OptionType Type, string? Default, 
     /// <summary>Whether the value is never shown.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>Whether a list is a program and its arguments, of which only the first is checked.</summary>
+    public bool IsProgram { get; init; }
+
     /// <summary>Whether the device cannot start without it.</summary>
     public bool IsRequired { get; init; }
 

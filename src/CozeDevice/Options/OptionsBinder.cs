@@ -33,7 +33,7 @@ internal static class OptionsBinder
         }
 
         var loaded = new LoadedConfiguration(null, settings, errors);
-        errors.AddRange([.. LedRules.Together(loaded), .. ChatBinder.Together(loaded), .. ToolKeys.Together(loaded)]);
+        errors.AddRange([.. LedRules.Together(loaded), .. ChatBinder.Together(loaded), .. ToolKeys.Together(loaded), .. AuthRules.Together(loaded)]);
         return errors.Count > 0 ? loaded : loaded with { Options = Build(loaded) };
     }
 
@@ -64,13 +64,7 @@ internal static class OptionsBinder
                 DeviceId = Value("Coze:DeviceId"),
                 CaFile = Value("Coze:CaFile"),
             },
-            Auth = new()
-            {
-                Token = Value("Auth:Token"),
-                TokenWrittenIn = loaded.Find("Auth:Token")?.Origin.File,
-                TokenFile = Value("Auth:TokenFile"),
-                ClientId = Value("Auth:ClientId"),
-            },
+            Auth = AuthBinder.Build(loaded),
             Audio = new()
             {
                 Capture = Text("Audio:Capture"),

@@ -11,7 +11,8 @@ internal static class SettingCheck
         OptionType.Integer => Integer(key, setting),
         OptionType.Boolean => Boolean(setting),
         OptionType.Number => Number(key, setting),
-        OptionType.List or OptionType.Map or OptionType.Object =>
+        OptionType.List => JsonValue.Problem(key.Type, setting) ?? Items(key, setting.Text),
+        OptionType.Map or OptionType.Object =>
             JsonValue.Problem(key.Type, setting) ?? key.Check?.Invoke(JsonValue.Canonical(key.Type, setting.Text)),
         _ => Text(key, setting),
     };
@@ -53,6 +54,16 @@ internal static class SettingCheck
             && value >= key.Range.Least && value <= key.Range.Most
             ? null
             : $"is {Printable.Value(setting.Text)}; it should be {range}";
+    }
+
+    // Where the check is for a program, what follows are its arguments.
+    private static string? Items(OptionKey key, string text)
+    {
+        var items = JsonValue.List(JsonValue.Canonical(OptionType.List, text));
+        if (items.Any(item => item.Contains('\0', StringComparison.Ordinal))) return "holds a zero character";
+        if (key.IsProgram && items.Count == 0) return "is empty; it should be a program and its arguments";
+        return items.Take(key.IsProgram ? 1 : items.Count)
+            .Select(item => key.Check?.Invoke(item)).FirstOrDefault(problem => problem is not null);
     }
 
     private static string? Boolean(Setting setting)

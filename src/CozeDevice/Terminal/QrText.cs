@@ -3,43 +3,49 @@ using QRCoder;
 
 namespace CozeDevice.Terminal;
 
-/// <summary>A QR code as lines of text: two rows of modules in one line, light modules drawn, for dark terminals.</summary>
+/// <summary>A text as a QR code of characters, two rows of modules in one line. Pure.</summary>
 internal static class QrText
 {
-    // The generator leaves four modules of light around it; two are enough for a phone and keep it within 80 columns longer.
-    private const int Trim = 2;
-    private const string Light = "\e[97;40m";
-    private const string Reset = "\e[0m";
+    private const int QuietZone = 2; // four by the standard; phones are content with two, and an 80-column terminal with 24 lines is small
+    private const int LibraryQuietZone = 4;
 
-    /// <summary>Draws a code.</summary>
-    /// <param name="content">What a phone reads.</param>
-    /// <param name="isColored">Whether the terminal is told to draw white on black whatever its own colours are.</param>
-    /// <returns>The lines, all of one width.</returns>
-    public static IReadOnlyList<string> Lines(string content, bool isColored)
+    /// <summary>Draws it.</summary>
+    /// <param name="text">What a phone shall read.</param>
+    /// <param name="hasColours">Whether the terminal obeys colours: then it is black on white whatever its own are. Without, it is
+    /// right on a dark background, and nearly every reader also takes the reverse.</param>
+    /// <param name="hasBlocks">Whether the terminal can show half blocks; else a module is two characters wide and one line high.</param>
+    public static IEnumerable<string> Lines(string text, bool hasColours, bool hasBlocks)
     {
-        using var code = QRCodeGenerator.GenerateQrCode(content, QRCodeGenerator.ECCLevel.L, forceUtf8: true);
-        var modules = code.ModuleMatrix;
-        var size = modules.Count - (2 * Trim);
-        var lines = new List<string>();
-        for (var row = 0; row < size; row += 2)
+        using var generator = new QRCodeGenerator();
+        using var code = generator.CreateQrCode(text, QRCodeGenerator.ECCLevel.L);
+        var size = code.ModuleMatrix.Count - (2 * LibraryQuietZone);
+        for (var row = -QuietZone; row < size + QuietZone; row += hasBlocks ? 2 : 1)
         {
-            var line = new StringBuilder(isColored ? Light : "");
-            for (var column = 0; column < size; column++)
+            var line = new StringBuilder();
+            if (hasColours) line.Append("\u001b[97;40m");
+            for (var column = -QuietZone; column < size + QuietZone; column++)
             {
-                line.Append((IsLight(row, column), IsLight(row + 1, column)) switch
+                line.Append((hasBlocks, IsLight(row, column), IsLight(row + 1, column)) switch
                 {
-                    (true, true) => '█',
-                    (true, false) => '▀',
-                    (false, true) => '▄',
-                    _ => ' ',
+                    (true, true, true) => "█",
+                    (true, true, false) => "▀",
+                    (true, false, true) => "▄",
+                    (true, _, _) => " ",
+                    (_, true, _) => "##",
+                    _ => "  ",
                 });
             }
 
-            lines.Add(line.Append(isColored ? Reset : "").ToString());
+            if (hasColours) line.Append("\u001b[0m");
+            yield return line.ToString();
         }
 
-        return lines;
-
-        bool IsLight(int row, int column) => row >= size || !modules[row + Trim][column + Trim];
+        bool IsLight(int row, int column) =>
+            row < 0 || column < 0 || row >= size || column >= size
+            || !code.ModuleMatrix[row + LibraryQuietZone][column + LibraryQuietZone];
     }
+
+    /// <summary>Whether an encoding has half blocks.</summary>
+    /// <param name="encoding">That of the terminal.</param>
+    public static bool CanDraw(Encoding encoding) => encoding.CodePage is 65001 or 1200;
 }

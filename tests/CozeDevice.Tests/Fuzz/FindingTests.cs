@@ -2,6 +2,7 @@ using System.Text;
 using CozeDevice.Conversation;
 using CozeDevice.Protocol;
 using CozeDevice.Tests.Support.Endurance;
+using CozeDevice.Tools;
 using Xunit;
 
 namespace CozeDevice.Tests.Fuzz;

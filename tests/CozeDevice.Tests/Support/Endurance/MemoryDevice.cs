@@ -6,6 +6,7 @@ using CozeDevice.Hosting;
 using CozeDevice.Link;
 using CozeDevice.Linux.Opus;
 using CozeDevice.Protocol;
+using CozeDevice.Tools;
 using Xunit;
 
 namespace CozeDevice.Tests.Support.Endurance;
@@ -54,7 +55,7 @@ internal sealed class MemoryDevice : IAsyncDisposable
                 Volume = volume,
                 Link = _link,
                 LinkCounters = Counters,
-                Tools = new DeviceTools(new Dictionary<string, DeviceTool> { ["set_volume"] = SetVolumeAsync }, Time),
+                Tools = new DeviceTools(new Dictionary<string, DeviceTool> { ["set_volume"] = new(new ToolDefinition("set_volume", "Takes its time.", []), SetVolumeAsync) }, Time),
                 Prompts = PromptLibrary.Melodies,
                 Settings = new MachineSettings(TurnMode.PushToTalk, PromptLibrary.Melodies.Length),
                 Time = Time,
@@ -154,7 +155,7 @@ internal sealed class MemoryDevice : IAsyncDisposable
     }
 
     // A tool that takes its time.
-    private async ValueTask<string> SetVolumeAsync(string arguments, CancellationToken cancellationToken)
+    private async ValueTask<string> SetVolumeAsync(System.Text.Json.JsonElement arguments, CancellationToken cancellationToken)
     {
         await Task.Delay(TimeSpan.FromSeconds(2), Time, cancellationToken);
         return "{}";

@@ -1,0 +1,84 @@
+using System.Text;
+
+namespace CozeDevice.Account;
+
+/// <summary>Tokens as text: what may be one, which kind it is, and how to print what may hold one. Pure.</summary>
+internal static class TokenText
+{
+    /// <summary>What stands in place of something that may be a secret.</summary>
+    public const string Mask = "********";
+
+    private const int MaxTokenLength = 8 * 1024;
+    private const int LongestPlainWord = 23;
+    private const int LongestLine = 200;
+    private static readonly string[] Prefixes = ["pat_", "sat_", "czu_", "czs_", "rt_", "cztei_", "eyJ"];
+
+    /// <summary>Whether a text can be a token: printable ASCII without blanks, so that it cannot smuggle a second header.</summary>
+    public static bool IsToken(string text)
+    {
+        foreach (char c in text)
+        {
+            if (c is <= ' ' or > '~')
+                return false;
+        }
+        return text.Length is > 0 and <= MaxTokenLength;
+    }
+
+    /// <summary>The kind of a token by its prefix (protocol §8.1).</summary>
+    /// <returns>A word for scripts and a name for people.</returns>
+    public static (string Word, string Name) KindOf(string token) => token switch
+    {
+        _ when token.StartsWith("pat_", StringComparison.Ordinal) => ("pat", "personal access token"),
+        _ when token.StartsWith("sat_", StringComparison.Ordinal) => ("sat", "service access token"),
+        _ when token.StartsWith("czu_", StringComparison.Ordinal) => ("oauth_user", "OAuth token of a user"),
+        _ when token.StartsWith("czs_", StringComparison.Ordinal) => ("oauth_app", "OAuth token of an app"),
+        _ => ("unknown", "token of an unknown kind"),
+    };
+
+    /// <summary>Text from outside on one line, without control characters.</summary>
+    public static string OneLine(string text)
+    {
+        var line = new StringBuilder(text.Length);
+        foreach (char c in text)
+        {
+            if (!char.IsControl(c))
+                line.Append(c);
+            else if (c is '\n' or '\t')
+                line.Append(' ');
+        }
+        return line.ToString().Trim();
+    }
+
+    /// <summary>Text from outside for a log: one short line in which every long word is masked, because it may be a token.</summary>
+    public static string Printable(string text)
+    {
+        string line = OneLine(text);
+        var safe = new StringBuilder(line.Length);
+        int start = 0;
+        for (int i = 0; i <= line.Length; i++)
+        {
+            if (i < line.Length && IsOfWord(line[i]))
+                continue;
+            ReadOnlySpan<char> word = line.AsSpan(start, i - start);
+            safe.Append(MayBeToken(word) ? Mask : word);
+            if (i < line.Length)
+                safe.Append(line[i]);
+            start = i + 1;
+        }
+        return safe.Length <= LongestLine ? safe.ToString() : safe.ToString(0, LongestLine) + "…";
+    }
+
+    private static bool MayBeToken(ReadOnlySpan<char> word)
+    {
+        if (word.Length > LongestPlainWord)
+            return true;
+        foreach (string prefix in Prefixes)
+        {
+            if (word.StartsWith(prefix, StringComparison.Ordinal))
+                return true;
+        }
+        return false;
+    }
+
+    private static bool IsOfWord(char c) => char.IsAsciiLetterOrDigit(c) || c is '_' or '-' or '.' or '+' or '=' or '~';
+}
