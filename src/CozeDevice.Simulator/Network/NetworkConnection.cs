@@ -201,9 +201,9 @@ internal sealed class NetworkConnection : IDisposable
 
     private void Disturb(NetworkFault fault)
     {
-        if (fault.Kind is NetworkFaultKind.Bandwidth or NetworkFaultKind.SlowLoris or NetworkFaultKind.Stall)
+        if (fault.Kind is NetworkFaultKind.Bandwidth or NetworkFaultKind.SlowLoris)
         {
-            Narrow();
+            Narrow(fault.Direction);
         }
 
         foreach (NetworkPump pump in PumpsOf(fault.Direction))
@@ -237,14 +237,18 @@ internal sealed class NetworkConnection : IDisposable
     }
 
     // The kernel's own buffers are megabytes on loopback: a limited way would not be felt for minutes.
-    private void Narrow()
+    private void Narrow(NetworkDirection direction)
     {
         lock (_gate)
         {
-            if (!_isClosed)
+            if (!_isClosed && direction.HasFlag(NetworkDirection.Up))
             {
-                _client.ReceiveBufferSize = _service.ReceiveBufferSize = LimitedBuffer;
-                _client.SendBufferSize = _service.SendBufferSize = LimitedBuffer;
+                _client.ReceiveBufferSize = _service.SendBufferSize = LimitedBuffer;
+            }
+
+            if (!_isClosed && direction.HasFlag(NetworkDirection.Down))
+            {
+                _service.ReceiveBufferSize = _client.SendBufferSize = LimitedBuffer;
             }
         }
     }
