@@ -128,7 +128,8 @@ internal sealed partial class LinkSession
         if (configuring || EndMeaning.EndsSession(code))
             Finish(new SessionEnd(SessionEndKind.Rejected, error.Message, code, error.LogId));
         else
-            _downlink.Tell(_parts.Gate.Current(), error);
+            _downlink.Tell(
+                ErrorCodes.Lookup(code).Class == ErrorClass.Turn ? _parts.Gate.Refused() : _parts.Gate.Current(), error);
     }
 
     private void Learn(string? conversationId)

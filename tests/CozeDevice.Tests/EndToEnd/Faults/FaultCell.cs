@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CozeDevice.Audio;
 using CozeDevice.Conversation;
 using CozeDevice.Link;
@@ -24,8 +23,8 @@ internal sealed partial class FaultCell : IAsyncDisposable
     private readonly ManualTimeProvider _time = new();
     private readonly CancellationTokenSource _over = new();
     private DeviceRig _rig = null!;
+    private TurnDriver _driver = null!;
     private Task _flowing = Task.CompletedTask;
-    private int _turn;
 
     private FaultCell(LinkFault fault, TurnMoment moment) => (_fault, _moment) = (fault, moment);
 
@@ -62,6 +61,7 @@ internal sealed partial class FaultCell : IAsyncDisposable
             new SimulatorOptions { Scenario = CellScenario.For(_fault, _moment), UseNetwork = true, TimeProvider = _time },
             question: null,
             "Audio:PreRollMs=0", $"Prompts:Directory={prompts}");
+        _driver = new TurnDriver(_rig);
         if (_moment != TurnMoment.Opening)
             await OnlineAsync();
     }
@@ -78,14 +78,14 @@ internal sealed partial class FaultCell : IAsyncDisposable
             case TurnMoment.Ready:
                 break;
             case TurnMoment.FirstAppend or TurnMoment.Listening:
-                await PressAsync();
+                await _driver.PressAsync();
                 await First.WaitForUplinkAsync(Append, _moment == TurnMoment.Listening ? 8 : 1).Within(DeviceRig.Limit);
                 break;
             case TurnMoment.BargeIn:
                 await AskAsync();
-                await _rig.UntilTurnAsync("speaking", _turn);
+                await _rig.UntilTurnAsync("speaking", _driver.Turn);
                 int before = First.Uplink.Count(uplink => uplink.Type == Append);
-                await PressAsync();
+                await _driver.PressAsync();
                 await First.WaitForUplinkAsync(Append, before + 1).Within(DeviceRig.Limit);
                 break;
             default:
@@ -95,9 +95,9 @@ internal sealed partial class FaultCell : IAsyncDisposable
         }
         Happen();
         if (_moment is TurnMoment.Opening or TurnMoment.Ready)
-            await PressAsync();
+            await _driver.PressAsync();
         if (_moment is TurnMoment.Opening or TurnMoment.Ready or TurnMoment.FirstAppend or TurnMoment.Listening or TurnMoment.BargeIn)
-            await ReleaseAsync();
+            await _driver.ReleaseAsync(HoldFrames);
     }
 
     // After the release, until the simulator waits.
@@ -106,7 +106,7 @@ internal sealed partial class FaultCell : IAsyncDisposable
         TurnMoment.Completed => First.WaitForUplinkAsync("input_audio_buffer.complete").Within(DeviceRig.Limit),
         TurnMoment.Thinking => _rig.UntilAsync<TranscriptEvent>(e => e.Final),
         TurnMoment.Acting => First.WaitForUplinkAsync("conversation.chat.submit_tool_outputs").Within(DeviceRig.Limit),
-        TurnMoment.SpeakingStart => _rig.UntilTurnAsync("speaking", _turn),
+        TurnMoment.SpeakingStart => _rig.UntilTurnAsync("speaking", _driver.Turn),
         TurnMoment.Speaking => SpeakingAsync(),
         TurnMoment.Draining => DrainingAsync(),
         _ => Task.CompletedTask,
@@ -114,16 +114,16 @@ internal sealed partial class FaultCell : IAsyncDisposable
 
     private async Task SpeakingAsync()
     {
-        await _rig.UntilTurnAsync("speaking", _turn);
+        await _rig.UntilTurnAsync("speaking", _driver.Turn);
         long some = _rig.Device.Playback.Counters.FramesWritten + 15;
-        await UntilAsync(() => _rig.Device.Playback.Counters.FramesWritten >= some);
+        await TurnDriver.UntilAsync(() => _rig.Device.Playback.Counters.FramesWritten >= some);
     }
 
     private async Task DrainingAsync()
     {
-        await _rig.UntilTurnAsync("speaking", _turn);
+        await _rig.UntilTurnAsync("speaking", _driver.Turn);
         // On a very busy machine all of it may have been heard already.
-        await UntilAsync(() => _rig.Device.LinkParts.Playout.Look().IsComplete || _rig.Device.Loop.Snapshot().Turn.State == "ready");
+        await TurnDriver.UntilAsync(() => _rig.Device.LinkParts.Playout.Look().IsComplete || _rig.Device.Loop.Snapshot().Turn.State == "ready");
     }
 
     private void Happen()
@@ -185,30 +185,7 @@ internal sealed partial class FaultCell : IAsyncDisposable
 
     private async Task AskAsync()
     {
-        await PressAsync();
-        await ReleaseAsync();
-    }
-
-    private async Task PressAsync()
-    {
-        _turn++;
-        await _rig.CommandAsync(new PressCommand());
-        await _rig.UntilTurnAsync("listening", _turn);
-    }
-
-    private async Task ReleaseAsync()
-    {
-        long start = Stopwatch.GetTimestamp();
-        long enough = _rig.Device.Capture.Counters.FramesCaptured + HoldFrames;
-        await UntilAsync(() => _rig.Device.Capture.Counters.FramesCaptured >= enough
-            && Stopwatch.GetElapsedTime(start) > TurnRules.MinHold);
-        await _rig.CommandAsync(new ReleaseCommand());
-    }
-
-    private static async Task UntilAsync(Func<bool> reached)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(DeviceRig.Limit));
-        while (!reached())
-            await Task.Delay(5, limit.Token);
+        await _driver.PressAsync();
+        await _driver.ReleaseAsync(HoldFrames);
     }
 }
