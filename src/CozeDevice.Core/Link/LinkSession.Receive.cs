@@ -128,9 +128,11 @@ internal sealed partial class LinkSession
         if (configuring || EndMeaning.EndsSession(code))
             Finish(new SessionEnd(SessionEndKind.Rejected, error.Message, code, error.LogId));
         else
-            _downlink.Tell(
-                ErrorCodes.Lookup(code).Class == ErrorClass.Turn ? _parts.Gate.Refused() : _parts.Gate.Current(), error);
+            _downlink.Tell(TurnOf(code), error);
     }
+
+    private int TurnOf(int errorCode) =>
+        ErrorCodes.Lookup(errorCode).Class == ErrorClass.Turn ? _parts.Gate.Refused() : _parts.Gate.Current();
 
     private void Learn(string? conversationId)
     {

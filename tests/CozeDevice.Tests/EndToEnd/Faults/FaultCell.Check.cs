@@ -1,7 +1,6 @@
 using CozeDevice.Conversation;
 using CozeDevice.Link;
 using CozeDevice.Simulator.Recording;
-using CozeDevice.Tests.Support;
 using Xunit;
 using UtteranceEnd = CozeDevice.Simulator.Recording.UtteranceEnd;
 

@@ -1,12 +1,8 @@
-using CozeDevice.Audio;
 using CozeDevice.Conversation;
-using CozeDevice.Link;
 using CozeDevice.Simulator;
 using CozeDevice.Simulator.Network;
 using CozeDevice.Simulator.Recording;
-using CozeDevice.Simulator.Scenarios;
 using CozeDevice.Tests.Support;
-using Xunit;
 
 namespace CozeDevice.Tests.EndToEnd.Faults;
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using CozeDevice.Conversation;
-using CozeDevice.Tests.Support;
 
 namespace CozeDevice.Tests.EndToEnd.Faults;
 
