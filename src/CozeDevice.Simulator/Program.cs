@@ -25,6 +25,12 @@ internal static class Program
         DefaultValueFactory = _ => Scenario.Parrot.Name,
     };
 
+    private static readonly Option<string?> Network = new("--network")
+    {
+        Description =
+            $"What the network does: the \"network\" of {string.Join(", ", ScenarioCatalog.NetworkNames)}, or of a JSON file.",
+    };
+
     private static readonly Option<string?> Token = new("--token")
     {
         Description = "The only token accepted; without it any Bearer token is.",
@@ -56,7 +62,7 @@ internal static class Program
     {
         RootCommand command = new("Coze's endpoints on this machine, for tests and demonstrations.")
         {
-            Port, ScenarioName, Token, Tls, CaOut, Approval, TokenLifetime,
+            Port, ScenarioName, Network, Token, Tls, CaOut, Approval, TokenLifetime,
         };
         command.SetAction(RunAsync);
         ParseResult parsed = command.Parse(arguments);
@@ -94,6 +100,15 @@ internal static class Program
         catch (ScenarioException exception)
         {
             return Refuse($"--scenario: {exception.Message}");
+        }
+
+        try
+        {
+            scenario = parsed.GetValue(Network) is { } network ? scenario.WithNetworkOf(ScenarioCatalog.Load(network)) : scenario;
+        }
+        catch (ScenarioException exception)
+        {
+            return Refuse($"--network: {exception.Message}");
         }
 
         using StandardErrorLog log = new();

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using CozeDevice.Simulator.AudioSockets;
 using CozeDevice.Simulator.Chat;
+using CozeDevice.Simulator.Network;
 using CozeDevice.Simulator.Recording;
 using CozeDevice.Simulator.Rest;
 using CozeDevice.Simulator.Tls;
@@ -25,16 +27,21 @@ public sealed class SimulatorHost : IAsyncDisposable
     private readonly DevelopmentAuthority? _authority;
 
     private SimulatorHost(
-        WebApplication app, SimulatorRecord record, SocketEndpoint endpoint, DevelopmentAuthority? authority, RestOptions rest)
+        WebApplication app,
+        SimulatorRecord record,
+        SocketEndpoint endpoint,
+        DevelopmentAuthority? authority,
+        RestOptions rest,
+        NetworkProxy? network)
     {
         Rest = rest;
         _app = app;
+        Network = network;
         _endpoint = endpoint;
         _authority = authority;
         Record = record;
-        IServerAddressesFeature addresses =
-            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!;
-        BaseUri = new Uri(addresses.Addresses.First());
+        Uri own = AddressOf(app);
+        BaseUri = network is null ? own : new UriBuilder(own) { Port = network.Port }.Uri;
         WebSocketUri = new UriBuilder(BaseUri) { Scheme = BaseUri.Scheme == "https" ? "wss" : "ws" }.Uri;
     }
 
@@ -46,6 +53,9 @@ public sealed class SimulatorHost : IAsyncDisposable
 
     /// <summary>What every connection brought.</summary>
     public SimulatorRecord Record { get; }
+
+    /// <summary>The network in front, if there is one.</summary>
+    public NetworkProxy? Network { get; }
 
     /// <summary>The certificate clients have to trust, with <see cref="SimulatorOptions.UseTls"/>.</summary>
     public X509Certificate2? Authority => _authority?.Certificate;
@@ -82,6 +92,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         try
         {
             await app.StartAsync(cancellationToken);
+            return new SimulatorHost(app, record, endpoint, authority, rest, HasNetwork(options) ? StartNetwork(app, options) : null);
         }
         catch
         {
@@ -89,16 +100,40 @@ public sealed class SimulatorHost : IAsyncDisposable
             authority?.Dispose();
             throw;
         }
-
-        return new SimulatorHost(app, record, endpoint, authority, rest);
     }
 
     /// <summary>Closes every socket with code 1001 and stops.</summary>
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
+        if (Network is not null)
+        {
+            await Network.DisposeAsync();
+        }
+
         await _app.DisposeAsync();
         _authority?.Dispose();
+    }
+
+    private static bool HasNetwork(SimulatorOptions options) => options.UseNetwork || options.Scenario.Network.Count > 0;
+
+    private static Uri AddressOf(WebApplication app) => new(
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+
+    private static NetworkProxy StartNetwork(WebApplication app, SimulatorOptions options)
+    {
+        try
+        {
+            return NetworkProxy.Start(
+                new IPEndPoint(IPAddress.Loopback, AddressOf(app).Port),
+                options.Scenario.Network,
+                options.Scenario.NetworkSeed,
+                options.Port);
+        }
+        catch (SocketException taken)
+        {
+            throw new IOException($"port {options.Port}: {taken.Message}", taken);
+        }
     }
 
     private static void Map(WebApplication app, SocketEndpoint endpoint, RestOptions rest)
@@ -120,7 +155,7 @@ public sealed class SimulatorHost : IAsyncDisposable
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => kestrel.Listen(
             IPAddress.Loopback,
-            options.Port,
+            HasNetwork(options) ? 0 : options.Port,
             listen =>
             {
                 listen.Protocols = HttpProtocols.Http1;

@@ -16,6 +16,10 @@ public sealed record SimulatorOptions
     /// <summary>How the service behaves.</summary>
     public Scenario Scenario { get; init; } = Scenario.Parrot;
 
+    /// <summary>Whether a network that can go wrong stands in front, also if the scenario has no fault of it. It does
+    /// whenever the scenario has one.</summary>
+    public bool UseNetwork { get; init; }
+
     /// <summary>Serve https/wss with a certificate made at start.</summary>
     public bool UseTls { get; init; }
 

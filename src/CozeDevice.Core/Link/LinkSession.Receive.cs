@@ -129,8 +129,11 @@ internal sealed partial class LinkSession
         if (configuring || ErrorPolicy.For(code).EndsSession)
             Finish(new SessionEnd(SessionEndKind.Rejected, error.Message, code, error.LogId));
         else
-            _downlink.Tell(_parts.Gate.Current(), error);
+            _downlink.Tell(TurnOf(code), error);
     }
+
+    private int TurnOf(int errorCode) =>
+        ErrorCodes.Lookup(errorCode).Class == ErrorClass.Turn ? _parts.Gate.Refused() : _parts.Gate.Current();
 
     private void Learn(string? conversationId)
     {

@@ -131,6 +131,20 @@ public sealed class ReplyGate(TimeProvider time)
             return _expecting && (_acknowledged || !Blocked()) ? _turn : 0;
     }
 
+    /// <summary>An error about the turn came. If it came instead of the acknowledgement, that one is not waited for any more: the
+    /// answer to the next utterance would stay in doubt as long as the cancel that followed the error is unanswered.</summary>
+    /// <returns>The turn it may belong to, or 0.</returns>
+    public int Refused()
+    {
+        lock (_lock)
+        {
+            int turn = Current();
+            if (turn != 0 && !_acknowledged && _acknowledgements < _completes)
+                _acknowledgements++;
+            return turn;
+        }
+    }
+
     /// <summary>Interim recognition came: it may come while the button is still held.</summary>
     /// <returns>The turn being heard, or 0.</returns>
     public int Hearing()

@@ -53,6 +53,10 @@ internal sealed partial class Outbox(Envelope envelope, FaultPlan plan, Connecti
     /// <summary>Queues a raw text message, whatever it is.</summary>
     internal void PostRaw(string text) => _queue.Writer.TryWrite(new Outgoing("", Encoding.UTF8.GetBytes(text)));
 
+    /// <summary>Queues a binary message.</summary>
+    internal void PostBinary(int bytes) => _queue.Writer.TryWrite(
+        new Outgoing("", [], new Fault { At = "", Action = FaultAction.Binary, Bytes = bytes }));
+
     /// <summary>Queues what goes wrong after an event.</summary>
     internal void Post(IReadOnlyList<Fault> faults, CancellationToken cancellationToken)
     {

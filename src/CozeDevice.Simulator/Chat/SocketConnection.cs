@@ -20,6 +20,9 @@ internal sealed class SocketConnection(WebSocket socket, SocketContext context, 
     /// <summary>Sends a raw text message, valid or not.</summary>
     internal void SendRaw(string text) => context.Outbox.PostRaw(text);
 
+    /// <summary>Sends a binary message.</summary>
+    internal void SendBinary(int bytes) => context.Outbox.PostBinary(bytes);
+
     /// <summary>Starts the closing handshake.</summary>
     internal void Close(int code, string reason) => context.Outbox.PostClose((WebSocketCloseStatus)code, reason);
 

@@ -1,3 +1,5 @@
+using CozeDevice.Simulator.Network;
+
 namespace CozeDevice.Simulator.Scenarios;
 
 /// <summary>How the simulated service behaves: replies, open questions of the protocol, faults. Immutable data.</summary>
@@ -21,6 +23,12 @@ public sealed record Scenario
     /// <summary>What goes wrong, and when.</summary>
     public IReadOnlyList<Fault> Faults { get; init; } = [];
 
+    /// <summary>What goes wrong in the network below.</summary>
+    public IReadOnlyList<NetworkFault> Network { get; init; } = [];
+
+    /// <summary>The seed of everything random in <see cref="Network"/>.</summary>
+    public int NetworkSeed { get; init; } = 1;
+
     /// <summary>What follows an empty utterance.</summary>
     public EmptyUtterance Empty { get; init; }
 
@@ -35,4 +43,15 @@ public sealed record Scenario
 
     /// <summary>The greeting when the client asks for one without giving its text.</summary>
     public string Prologue { get; init; } = "Hello, how can I help?";
+
+    /// <summary>This behaviour on the network of another scenario.</summary>
+    /// <exception cref="ScenarioException">The other one says nothing about the network.</exception>
+    public Scenario WithNetworkOf(Scenario other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return other.Network.Count > 0
+            ? this with { Network = other.Network, NetworkSeed = other.NetworkSeed }
+            : throw new ScenarioException(
+                $"{other.Name} says nothing about the network; {string.Join(", ", ScenarioCatalog.NetworkNames)} do");
+    }
 }

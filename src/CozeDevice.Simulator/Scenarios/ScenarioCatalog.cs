@@ -18,6 +18,10 @@ public static class ScenarioCatalog
             .Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>Those of them that are about the network.</summary>
+    public static IReadOnlyList<string> NetworkNames { get; } =
+        [.. Names.Where(name => Load(name).Network.Count > 0)];
+
     /// <summary>Loads a scenario.</summary>
     /// <param name="nameOrFile">One of <see cref="Names"/>, or the path of a JSON file.</param>
     /// <exception cref="ScenarioException">There is none of that name, or the file is wrong.</exception>

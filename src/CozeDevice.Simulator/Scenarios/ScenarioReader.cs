@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CozeDevice.Simulator.Handshake;
+using CozeDevice.Simulator.Network;
 
 namespace CozeDevice.Simulator.Scenarios;
 
@@ -47,6 +48,8 @@ internal static class ScenarioReader
                 Refusals = node.List("refuse", ReadRefusal),
                 Replies = node.List("replies", ReplyReader.Read),
                 Faults = node.List("faults", FaultReader.Read),
+                Network = node.List("network", NetworkFaultReader.Read),
+                NetworkSeed = node.Integer("network_seed", 0) ?? 1,
                 Empty = node.Choice("empty", Empties, EmptyUtterance.Silent),
                 IdleCancel = node.Choice("idle_cancel", Cancels, IdleCancel.None),
                 LateDeltas = node.Milliseconds("late_deltas_ms"),

@@ -75,7 +75,7 @@ internal sealed class Device : IDisposable
         _dialer = new CozeDialer(UserAgent.Text, AuthoritiesOf(options.Coze.CaFile), time) { BuiltAt = BuildTime.Read() };
         var counters = new LinkCounters();
         var answers = new AnswerMemory();
-        var parts = new LinkParts(
+        LinkParts parts = LinkParts = new LinkParts(
             outbound, playout, gate, inbox.Link, counters, time, logs.CreateLogger("CozeDevice.Link"), answers);
         LinkSettings settings = ChatSettings.LinkOf(options, start.ConversationId);
         Link = new LinkSupervisor(settings, _dialer, tokens, parts, Random.Shared.NextDouble);
@@ -129,6 +129,9 @@ internal sealed class Device : IDisposable
 
     /// <summary>The link.</summary>
     public LinkSupervisor Link { get; }
+
+    /// <summary>What every session of the link stands between.</summary>
+    public LinkParts LinkParts { get; }
 
     /// <summary>The microphone.</summary>
     public CapturePump Capture { get; }

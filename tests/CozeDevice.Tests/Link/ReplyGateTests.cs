@@ -31,6 +31,30 @@ public sealed class ReplyGateTests
     }
 
     [Fact]
+    public void An_utterance_that_was_refused_and_canceled_does_not_keep_the_next_answer_in_doubt()
+    {
+        Ask(1);
+        Assert.Equal(1, _gate.Refused());
+        _gate.CancelSent(); // nothing runs, so nobody answers it
+        Ask(2);
+
+        Assert.Equal([2, 2, 2], [_gate.Acknowledged(), _gate.Created("B"), _gate.Match("B")]);
+    }
+
+    [Fact]
+    public void An_error_after_the_acknowledgement_makes_up_for_none()
+    {
+        Ask(1);
+        _gate.Acknowledged();
+        Assert.Equal(1, _gate.Refused());
+        _gate.CancelSent();
+        Ask(2);
+        Ask(3);
+
+        Assert.Equal([0, 3], [_gate.Acknowledged(), _gate.Acknowledged()]);
+    }
+
+    [Fact]
     public void Nothing_is_expected_before_complete_was_sent()
     {
         _gate.Begin(1, expecting: false);

@@ -74,6 +74,8 @@ public sealed class ProgramTests
     [InlineData("--port", "65536")]
     [InlineData("--ca-out", "ca.pem")]
     [InlineData("--device-approval", "later")]
+    [InlineData("--network", "silent")]
+    [InlineData("--network", "mobil")]
     public async Task A_bad_option_is_2(string name, string value)
     {
         (int code, string error) = await RunAsync(name, value);

@@ -19,7 +19,8 @@ public sealed class CatalogTests
                 "reset-after-complete", "reset-mid-reply", "reset-mid-utterance", "silent", "slow", "stall-mid-reply",
                 "stall-opening", "tools", "vad-demo",
             ],
-            ScenarioCatalog.Names);
+            ScenarioCatalog.Names.Except(ScenarioCatalog.NetworkNames).Except(TrapCatalogTests.Names));
+        Assert.Equal(NetworkCatalogTests.Names, ScenarioCatalog.NetworkNames);
         Assert.All(ScenarioCatalog.Names, name => Assert.NotEmpty(ScenarioCatalog.Load(name).Description));
     }
 

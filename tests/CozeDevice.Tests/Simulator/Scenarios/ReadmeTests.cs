@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using CozeDevice.Simulator.Network;
 using CozeDevice.Simulator.Scenarios;
 using CozeDevice.Tests.Support;
 using Xunit;
@@ -19,6 +20,9 @@ public sealed partial class ReadmeTests
         Assert.Equal(
             Enum.GetValues<FaultAction>().Order(),
             scenarios.SelectMany(scenario => scenario.Faults).Select(fault => fault.Action).Distinct().Order());
+        Assert.Equal(
+            Enum.GetValues<NetworkFaultKind>().Order(),
+            scenarios.SelectMany(scenario => scenario.Network).Select(fault => fault.Kind).Distinct().Order());
     }
 
     [Fact]
