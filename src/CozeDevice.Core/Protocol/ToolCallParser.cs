@@ -6,7 +6,7 @@ namespace CozeDevice.Protocol;
 internal static class ToolCallParser
 {
     /// <summary>Most calls of one request.</summary>
-    internal const int MaxCalls = 16;
+    internal const int MaxCalls = 128;
 
     internal static List<ToolCall> Parse(ReadOnlySpan<byte> requiredAction)
     {

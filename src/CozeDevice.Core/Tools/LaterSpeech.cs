@@ -18,6 +18,7 @@ public sealed class LaterSpeech(IDeviceControl control, TimeProvider time) : IDi
 
     private readonly CancellationTokenSource _stop = new();
     private int _waiting;
+    private bool _isDisposed;
 
     /// <summary>How many wait.</summary>
     public int Waiting => Volatile.Read(ref _waiting);
@@ -40,6 +41,8 @@ public sealed class LaterSpeech(IDeviceControl control, TimeProvider time) : IDi
     /// <inheritdoc/>
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isDisposed, true))
+            return;
         _stop.Cancel();
         _stop.Dispose();
     }

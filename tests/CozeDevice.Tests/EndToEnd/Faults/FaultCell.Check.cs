@@ -49,7 +49,7 @@ internal sealed partial class FaultCell
         Assert.Equal(("online", "ready", "ready"), (now.Link.State, now.Turn.State, now.Led.Pattern));
         Assert.Empty(now.Faults);
         Assert.False(parts.Outbound.SpeechWaits);
-        Assert.Equal(OutboundKind.None, parts.Outbound.TryTake(new byte[4096], out _, out _, out _, out _));
+        Assert.Equal(OutboundKind.None, parts.Outbound.Take(new byte[4096], mostFrames: 1).Kind);
         Assert.Equal(0, parts.Playout.Look().QueuedMs);
         LedWitness.Check(_rig.Events);
     }
