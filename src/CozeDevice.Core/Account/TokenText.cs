@@ -52,7 +52,15 @@ internal static class TokenText
     /// <summary>Text from outside for a log: one short line in which every long word is masked, because it may be a token.</summary>
     public static string Printable(string text)
     {
-        string line = OneLine(text);
+        string safe = Masked(OneLine(text), LongestPlainWord);
+        return safe.Length <= LongestLine ? safe : safe[..LongestLine] + "…";
+    }
+
+    /// <summary>Text from outside in which every word that begins like a token is masked; everything else stays.</summary>
+    public static string WithoutTokens(string text) => Masked(text, int.MaxValue);
+
+    private static string Masked(string line, int longestPlainWord)
+    {
         var safe = new StringBuilder(line.Length);
         int start = 0;
         for (int i = 0; i <= line.Length; i++)
@@ -60,18 +68,16 @@ internal static class TokenText
             if (i < line.Length && IsOfWord(line[i]))
                 continue;
             ReadOnlySpan<char> word = line.AsSpan(start, i - start);
-            safe.Append(MayBeToken(word) ? Mask : word);
+            safe.Append(word.Length > longestPlainWord || BeginsLikeToken(word) ? Mask : word);
             if (i < line.Length)
                 safe.Append(line[i]);
             start = i + 1;
         }
-        return safe.Length <= LongestLine ? safe.ToString() : safe.ToString(0, LongestLine) + "…";
+        return safe.ToString();
     }
 
-    private static bool MayBeToken(ReadOnlySpan<char> word)
+    private static bool BeginsLikeToken(ReadOnlySpan<char> word)
     {
-        if (word.Length > LongestPlainWord)
-            return true;
         foreach (string prefix in Prefixes)
         {
             if (word.StartsWith(prefix, StringComparison.Ordinal))

@@ -7,6 +7,9 @@ namespace CozeDevice.Conversation;
 /// <content>The local feed: what people and programs on this board are told.</content>
 public sealed partial class ConversationLoop
 {
+    // UTF-16 units of one text on the feed; longer ones are cut.
+    private const int MaxTold = 16 * 1024;
+
     private readonly EventFeed _feed = new();
     private LedPattern _pattern;
     private volatile DeviceSnapshot _snapshot;
@@ -75,10 +78,10 @@ public sealed partial class ConversationLoop
             return;
         DeviceEvent? told = wire.Event switch
         {
-            Transcript transcript => new TranscriptEvent(transcript.Text, transcript.Final, wire.Turn),
-            SentenceStart sentence => new CaptionEvent(sentence.Text),
-            MessageDelta { Text.Length: > 0 } delta => new ReplyEvent(delta.Text, false, wire.Turn),
-            MessageCompleted { Role: "assistant", Type: "answer" } answer => new ReplyEvent(answer.Content, true, wire.Turn),
+            Transcript transcript => new TranscriptEvent(Told(transcript.Text), transcript.Final, wire.Turn),
+            SentenceStart sentence => new CaptionEvent(Told(sentence.Text)),
+            MessageDelta { Text.Length: > 0 } delta => new ReplyEvent(Told(delta.Text), false, wire.Turn),
+            MessageCompleted { Role: "assistant", Type: "answer" } answer => new ReplyEvent(Told(answer.Content), true, wire.Turn),
             TurnFailed failed => new ErrorEvent(
                 failed.Code.ToString(System.Globalization.CultureInfo.InvariantCulture), failed.Message, failed.LogId),
             _ => null,
@@ -86,6 +89,9 @@ public sealed partial class ConversationLoop
         if (told is not null)
             _feed.Publish(told with { At = AtMs });
     }
+
+    // A watcher that falls behind keeps a thousand of them.
+    private static string Told(string text) => Protocol.JsonText.Cut(text, MaxTold);
 
     private static (bool, bool, bool, Audio.MicrophoneFaults) Faults(DeviceState state) =>
         (state.CaptureFault, state.PlaybackFault, state.ConfigurationFault, state.Microphone);

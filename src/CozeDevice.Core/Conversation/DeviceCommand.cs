@@ -53,6 +53,9 @@ public sealed record LightCommand(string Pattern) : DeviceCommand;
 /// <param name="Arguments">JSON text; empty for none.</param>
 public sealed record CallToolCommand(string Name, string Arguments) : DeviceCommand;
 
+/// <summary>Reads the configuration again and uses what can be used without a restart. The dispatcher itself knows nothing of it.</summary>
+public sealed record ReloadCommand : DeviceCommand;
+
 /// <summary>The answer to a command.</summary>
 /// <param name="Error">Null when it was accepted; otherwise a short code such as <c>bad_value</c> or <c>offline</c>.</param>
 /// <param name="Message">One line for people, with the refusal.</param>

@@ -115,6 +115,8 @@ public static partial class TurnMachine
 
     private static Transition AudioCame(Frame step, int turn)
     {
+        if (turn > step.Turn.Turn && step.Turn is Ready)
+            return Greeted(step, turn);
         if (turn != step.Turn.Turn)
             return step.Stay();
         return step.Turn switch
@@ -129,5 +131,13 @@ public static partial class TurnMachine
                 AudioCame(step with { State = HandsFree(step, new SpeechStopped()).State }, turn),
             _ => step.Stay(),
         };
+    }
+
+    // The service speaks first: its greeting is heard like a text it was told to say, and a press ends it like any answer.
+    private static Transition Greeted(Frame step, int turn)
+    {
+        var waits = new Await(
+            TurnKind.Say, step.Now, step.Now + TurnRules.EventPatience, step.Now + TurnRules.AnswerPatience, Sent: true);
+        return step.To(new Thinking(turn, waits with { Begun = true, Audio = true }, Online: true));
     }
 }

@@ -57,6 +57,8 @@ internal sealed class Downlink(
     {
         int turn = gate.Match(_reader.AudioChatId);
         if (turn == 0)
+            turn = gate.BeginGreeting(_reader.AudioChatId);
+        if (turn == 0)
         {
             counters.CountLateDelta();
             return;

@@ -109,7 +109,7 @@ internal sealed partial class LinkSession
         Learn(updated.ConversationId);
         if (_configured.Task.IsCompleted)
             return;
-        _parts.Gate.BeginSession();
+        _parts.Gate.BeginSession(mayGreet: _chat.NeedPlayPrologue == true);
         _parts.Outbound.BeginSession();
         _parts.Counters.CountSession();
         _onlineSince = _parts.Time.GetTimestamp();

@@ -11,7 +11,7 @@ public sealed class LinkSupervisor
     /// <summary>Least distance of dials that presses ask for while credentials are refused (design §3).</summary>
     public static readonly TimeSpan OwnerHurry = TimeSpan.FromSeconds(5);
 
-    private readonly LinkSettings _settings;
+    private volatile LinkSettings _settings;
     private readonly IChatDialer _dialer;
     private readonly LinkParts _parts;
     private readonly Func<double> _random;
@@ -23,6 +23,7 @@ public sealed class LinkSupervisor
     private long _lastDial;
     private int _failures;
     private int _refusals;
+    private bool _isGreeted;
 
     /// <summary>Makes a supervisor; nothing is dialled before <see cref="RunAsync"/>.</summary>
     /// <param name="settings">Where to and with what.</param>
@@ -54,6 +55,19 @@ public sealed class LinkSupervisor
     /// <summary>The session is dead though its socket lives: it ends and a new one is dialled.</summary>
     public void Restart(string reason) => _session?.End(new SessionEnd(SessionEndKind.Timeout, reason));
 
+    /// <summary>Other settings are in force: a running session ends, and the next one has them. Its end is no failure, and
+    /// speech in flight survives it as it survives any other.</summary>
+    /// <param name="settings">The new settings.</param>
+    /// <param name="keepsConversation">Whether the conversation goes on; false when it is another bot's.</param>
+    public void Reconfigure(LinkSettings settings, bool keepsConversation)
+    {
+        _settings = settings;
+        if (!keepsConversation)
+            ChangeConversation(settings.Chat.Conversation?.ConversationId);
+        _session?.End(new SessionEnd(SessionEndKind.Local, "the configuration changed"));
+        Hurry();
+    }
+
     /// <summary>Runs until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -62,6 +76,8 @@ public sealed class LinkSupervisor
             SessionEnd end = await AttemptAsync(cancellationToken).ConfigureAwait(false);
             if (cancellationToken.IsCancellationRequested)
                 return;
+            if (end.Kind == SessionEndKind.Local)
+                continue;
             (end, bool isRenewed) = await RenewAsync(end, cancellationToken).ConfigureAwait(false);
             if (cancellationToken.IsCancellationRequested)
                 return;
@@ -122,6 +138,12 @@ public sealed class LinkSupervisor
         {
             return new SessionEnd(SessionEndKind.Local, "stopped");
         }
+        catch (Exception failure)
+        {
+            // A bug, not the world: the appliance goes on and dials again, the log says what to mend.
+            _parts.Logger.LoopFailed(failure, "dial");
+            return new SessionEnd(SessionEndKind.Network, "internal failure while dialling");
+        }
     }
 
     private async Task<WebSocket> DialAsync(string token, CancellationToken cancellationToken)
@@ -143,11 +165,14 @@ public sealed class LinkSupervisor
     {
         int attempt = _failures + 1;
         Publish(new LinkStatus(LinkState.Configuring, OfflineReason.None, attempt));
-        ChatConfig chat = _settings.Chat with
+        LinkSettings settings = _settings;
+        ChatConfig chat = settings.Chat with
         {
-            Conversation = (_settings.Chat.Conversation ?? new ConversationConfig()) with { ConversationId = _conversationId },
+            Conversation = (settings.Chat.Conversation ?? new ConversationConfig()) with { ConversationId = _conversationId },
+            // Once after the start: after a reconnect nobody wants to be greeted again.
+            NeedPlayPrologue = settings.Chat.NeedPlayPrologue is { } greets ? greets && !_isGreeted : null,
         };
-        var session = new LinkSession(socket, _settings, chat, _parts, new LinkSessionEvents(CameOnline, ChangeConversation));
+        var session = new LinkSession(socket, settings, chat, _parts, new LinkSessionEvents(CameOnline, ChangeConversation));
         _session = session;
         try
         {
@@ -164,6 +189,7 @@ public sealed class LinkSupervisor
         // The hurry is served: it must not shorten the wait after a loss much later.
         ForgetHurry();
         _refusals = 0;
+        _isGreeted = true;
         _parts.Logger.Online(_parts.Time.GetElapsedTime(_lastDial).TotalMilliseconds);
         Publish(new LinkStatus(LinkState.Online));
     }

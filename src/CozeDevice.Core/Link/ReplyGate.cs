@@ -30,6 +30,7 @@ public sealed class ReplyGate(TimeProvider time)
     private int _lastTurn;
     private int _turn;
     private bool _expecting;
+    private bool _mayGreet;
     private bool _acknowledged;
     private bool _created;
     private string? _chat;
@@ -56,6 +57,19 @@ public sealed class ReplyGate(TimeProvider time)
             int turn = NextTurn();
             Open(turn, expecting: true);
             return turn;
+        }
+    }
+
+    /// <summary>Audio came that no turn asked for: the greeting, if one was asked for and nobody has begun a turn since.</summary>
+    /// <returns>The greeting's turn, in force at once, or 0.</returns>
+    public int BeginGreeting(string chatId)
+    {
+        lock (_lock)
+        {
+            if (!_mayGreet)
+                return 0;
+            Open(NextTurn(), expecting: true);
+            return Bind(chatId, Sign.Spoken);
         }
     }
 
@@ -94,11 +108,13 @@ public sealed class ReplyGate(TimeProvider time)
     }
 
     /// <summary>A new socket: no cancel is open there, and no chat of the old socket can speak on it.</summary>
-    public void BeginSession()
+    /// <param name="mayGreet">Whether the service was asked for a greeting, which nobody's turn asks for.</param>
+    public void BeginSession(bool mayGreet = false)
     {
         lock (_lock)
         {
             Forget();
+            _mayGreet = mayGreet && !_expecting;
             (_cancels, _completes, _acknowledgements) = (0, 0, 0);
             (_generating, _interrupted) = (false, false);
         }
@@ -218,7 +234,7 @@ public sealed class ReplyGate(TimeProvider time)
     private void Open(int turn, bool expecting)
     {
         Forget();
-        (_turn, _expecting, _opened) = (turn, expecting, expecting);
+        (_turn, _expecting, _opened, _mayGreet) = (turn, expecting, expecting, false);
         _interrupted |= _generating;
         _generating = false;
     }

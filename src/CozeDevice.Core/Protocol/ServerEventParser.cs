@@ -1,3 +1,4 @@
+using CozeDevice.Account;
 namespace CozeDevice.Protocol;
 
 /// <summary>Turns an envelope into its record. Every member may be absent, null or of another type.</summary>
@@ -35,7 +36,7 @@ internal static class ServerEventParser
     internal const int MaxMessageLength = 1024;
 
     /// <summary>Reads <c>{code,msg}</c>, of which one documentation table spells the members <c>Code</c> and
-    /// <c>Msg</c>; a text over <see cref="MaxMessageLength"/> is cut.</summary>
+    /// <c>Msg</c>; a text over <see cref="MaxMessageLength"/> is cut, and a token in it is masked.</summary>
     internal static (int? Code, string Message) CodeAndMessage(ReadOnlySpan<byte> utf8)
     {
         int? code = null;
@@ -46,7 +47,7 @@ internal static class ServerEventParser
             if (members.Name.SequenceEqual("code"u8) || members.Name.SequenceEqual("Code"u8))
                 code = members.Integer();
             else if (members.Name.SequenceEqual("msg"u8) || members.Name.SequenceEqual("Msg"u8))
-                message = JsonText.Cut(members.Text(), MaxMessageLength);
+                message = TokenText.WithoutTokens(JsonText.Cut(members.Text(), MaxMessageLength));
         }
         return (code, message);
     }

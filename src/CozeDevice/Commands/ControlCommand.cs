@@ -23,6 +23,7 @@ internal static class ControlCommand
             Say(session),
             Simple(session, "repeat", "Plays the last answer once more.", new RepeatCommand()),
             Simple(session, "clear-context", "Lets the bot forget what was said.", new ClearContextCommand()),
+            Reload(session),
             Status(session),
             Watch(session),
             View(session),
@@ -42,6 +43,13 @@ internal static class ControlCommand
         var command = new Command("say", "Speaks a text.") { text };
         command.SetAction((parsed, token) =>
             session.ExecuteAsync(parsed, new SayCommand(string.Join(' ', parsed.GetValue(text)!)), token));
+        return command;
+    }
+
+    private static Command Reload(ControlSession session)
+    {
+        var command = new Command("reload", "Reads the configuration again; says what is in force and what needs a restart.");
+        command.SetAction((parsed, token) => session.ReloadAsync(parsed, token));
         return command;
     }
 

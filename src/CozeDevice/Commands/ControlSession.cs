@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CozeDevice.Control;
+using CozeDevice.Hosting;
 using CozeDevice.Conversation;
 using CozeDevice.Options;
 using CozeDevice.Terminal;
@@ -57,6 +58,20 @@ internal sealed class ControlSession(ProgramContext context, SharedOptions share
             return output.RootElement.ValueKind == JsonValueKind.Object && output.RootElement.TryGetProperty("error", out _)
                 ? ExitCode.Failed
                 : ExitCode.Ok;
+        }, cancellationToken);
+
+    /// <summary>Has the configuration read again and shows what came of it.</summary>
+    public Task<int> ReloadAsync(ParseResult parsed, CancellationToken cancellationToken) =>
+        LimitedAsync(parsed, async (client, limited) =>
+        {
+            var result = await client.ExecuteAsync(new ReloadCommand(), limited);
+            if (parsed.GetValue(shared.Json))
+                await JsonOutput.WriteAsync(context.Out, json => FeedWriter.WriteAnswer(json, result), indented: false);
+            else if (result.Error is null)
+                await context.Out.WriteLineAsync(ReloadResult.Read(result.Output).ToString());
+            if (result.Error is null) return ExitCode.Ok;
+            await context.Error.WriteLineAsync(Printable.Line($"cozedevice: {result.Message} ({result.Error})"));
+            return result.Error == ReloadResult.Wrong ? ExitCode.Configuration : ExitCode.Failed;
         }, cancellationToken);
 
     /// <summary>Shows the volume.</summary>

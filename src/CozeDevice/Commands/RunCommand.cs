@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using CozeDevice.Account;
 using CozeDevice.Codecs;
 using CozeDevice.Control;
@@ -26,7 +27,7 @@ internal static class RunCommand
         command.SetAction((parsed, cancellation) =>
         {
             (DeviceOptions options, LoadedConfiguration loaded) = shared.LoadOrFail(parsed, context);
-            return RunAsync(context, options, loaded, parsed.GetValue(verbose), cancellation);
+            return RunAsync(context, options, loaded, () => shared.Load(parsed, context), parsed.GetValue(verbose), cancellation);
         });
         return command;
     }
@@ -35,6 +36,7 @@ internal static class RunCommand
         ProgramContext context,
         DeviceOptions options,
         LoadedConfiguration loaded,
+        Func<LoadedConfiguration> reload,
         bool verbose,
         CancellationToken cancellationToken)
     {
@@ -48,12 +50,14 @@ internal static class RunCommand
         WarnOfReadableToken(options, logs);
 
         Device device;
+        Reloader reloader;
         ControlServer control;
         try
         {
             device = new Device(options, tokens.Locator, start, logs, context.Time);
+            reloader = new Reloader(reload, loaded, device, logs.CreateLogger<Reloader>());
             control = ControlServer.Start(
-                options.Control.Socket, device.Loop, logs.CreateLogger<ControlServer>(), context.Time);
+                options.Control.Socket, new ReloadingControl(device.Loop, reloader), logs.CreateLogger<ControlServer>(), context.Time);
         }
         catch (ControlSocketInUseException e)
         {
@@ -68,6 +72,14 @@ internal static class RunCommand
             throw new CommandException(ExitCode.Configuration, $"Audio:Codec: {e.Message}");
         }
 
+        using Reloader reloading = reloader;
+        using PosixSignalRegistration? hangUp = context.TerminationLimit is null ? null : PosixSignalRegistration.Create(
+            PosixSignal.SIGHUP,
+            signal =>
+            {
+                signal.Cancel = true;
+                _ = reloader.ReloadAsync(CancellationToken.None);
+            });
         using MetricsExport? export = MetricsExport.Start(options.Metrics, device.Metrics, logs);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);

@@ -70,12 +70,13 @@ internal static class RequestReader
                 ? new ExecuteRequest(new CallToolCommand(_name, _arguments ?? ""))
                 : Refuse("bad_value", "name should be the name of a tool"),
             "clear_context" => new ExecuteRequest(new ClearContextCommand()),
+            "reload" => new ExecuteRequest(new ReloadCommand()),
             "status" => new StatusRequest(),
             "watch" => new WatchRequest(),
             null => Refuse("bad_value", "cmd should be a string"),
             _ => Refuse(
                 "unknown_command",
-                "cmd should be press, release, tap, cancel, mute, unmute, volume, say, repeat, clear_context, tool, status or watch"),
+                "cmd should be press, release, tap, cancel, mute, unmute, volume, say, repeat, clear_context, tool, reload, status or watch"),
         };
 
         private readonly ControlRequest ToVolume() => (_percent, _step) switch

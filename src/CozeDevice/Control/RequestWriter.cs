@@ -23,6 +23,7 @@ internal static class RequestWriter
             RepeatCommand => "repeat",
             ClearContextCommand => "clear_context",
             CallToolCommand => "tool",
+            ReloadCommand => "reload",
             _ => throw new UnreachableException(command.GetType().Name),
         });
         if (command is VolumeCommand volume) json.WriteNumber("percent"u8, volume.Percent);

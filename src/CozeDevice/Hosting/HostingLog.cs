@@ -23,6 +23,12 @@ internal static partial class HostingLog
     [LoggerMessage(6105, LogLevel.Warning, "The system does not tell of changes of its network ({Reason}): a link that was lost is found a little later")]
     public static partial void NoNetworkNews(ILogger logger, string reason);
 
+    [LoggerMessage(6106, LogLevel.Information, "The configuration was read again: {Result}")]
+    public static partial void Reloaded(ILogger logger, string result);
+
+    [LoggerMessage(6107, LogLevel.Warning, "The configuration was read again and is wrong, so nothing changed: {Problems}")]
+    public static partial void NotReloaded(ILogger logger, string problems);
+
     [LoggerMessage(6110, LogLevel.Debug, "Two rehearsed turns took {Milliseconds} ms: the first press will not wait for the compiler")]
     public static partial void WarmedUp(ILogger logger, long milliseconds);
 

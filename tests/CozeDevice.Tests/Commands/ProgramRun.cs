@@ -26,6 +26,7 @@ internal sealed record ProgramRun(int ExitCode, string Out, string Error)
             ConfigurationDirectory = "/nonexistent",
         };
         var exitCode = await Program.RunAsync(args, change(context), cancellationToken).Within(Limit);
+        Xunit.Assert.DoesNotContain(TestLog.Canary, output.ToString() + error, StringComparison.Ordinal);
         return new(exitCode, output.ToString(), error.ToString());
     }
 }

@@ -125,7 +125,7 @@ public sealed class RunCommandTests : IDisposable
         .. settings.SelectMany(setting => new[] { "--set", setting }),
     ];
 
-    private static Dictionary<string, string> Token() => new() { ["COZE_API_TOKEN"] = "simulator" };
+    private static Dictionary<string, string> Token() => new() { ["COZE_API_TOKEN"] = "pat_" + TestLog.Canary };
 
     private static void AssertOneLine(ProgramRun run, int exitCode, params string[] parts)
     {

@@ -29,6 +29,9 @@ internal sealed class DeviceRig : IAsyncDisposable
         _running = device.RunAsync(_stop.Token);
     }
 
+    /// <summary>What it is configured with.</summary>
+    public IReadOnlyList<string> Sets { get; private init; } = [];
+
     public TestLog Log { get; }
 
     public TempDirectory Directory { get; }
@@ -67,10 +70,10 @@ internal sealed class DeviceRig : IAsyncDisposable
         LoadedConfiguration loaded = ConfigurationLoader.Load(
             new ConfigurationRequest(null, sets, new Dictionary<string, string>()) { Directory = directory.Path });
         Xunit.Assert.Empty(loaded.Errors);
-        var tokens = new TokenLocator(new TokenPlaces { EnvironmentToken = "simulator" });
+        var tokens = new TokenLocator(new TokenPlaces { EnvironmentToken = "pat_" + TestLog.Canary });
         var device = new Device(
             loaded.Options!, tokens, new DeviceStart(Volume: 100, Muted: false), log, TimeProvider.System);
-        return new DeviceRig(log, directory, simulator, device);
+        return new DeviceRig(log, directory, simulator, device) { Sets = sets };
     }
 
     /// <summary>Reads the feed until an event fits; what came before is in <see cref="Events"/>.</summary>

@@ -49,7 +49,7 @@ internal sealed class CutBench : IAsyncDisposable
             },
         };
         var supervisor = new LinkSupervisor(
-            settings, _dialer, new TokenLocator(new TokenPlaces { EnvironmentToken = "simulator" }), parts, static () => 0);
+            settings, _dialer, new TokenLocator(new TokenPlaces { EnvironmentToken = "pat_" + TestLog.Canary }), parts, static () => 0);
         _running = supervisor.RunAsync(_stop.Token);
     }
 

@@ -27,7 +27,7 @@ public sealed partial class LinkSupervisorTests
         Start();
         await WaitsAsync(3);
 
-        Assert.Equal(isAsked ? ["pat_test"] : [], _dialer.Renewals);
+        Assert.Equal(isAsked ? ["pat_" + TestLog.Canary] : [], _dialer.Renewals);
     }
 
     [Fact]

@@ -40,6 +40,16 @@ public sealed partial class LinkSupervisorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_dialer_that_throws_what_nobody_expects_is_a_failed_dial_and_the_next_one_comes()
+    {
+        _bench.Log.ExpectError("dial loop of the link failed");
+        _dialer.Answer = _ => throw new InvalidOperationException("a bug");
+        Start();
+
+        Assert.Equal([0.5, 1], await WaitsAsync(2));
+    }
+
+    [Fact]
     public async Task Failing_dials_follow_the_ceiling_curve()
     {
         _dialer.Fail(NoNetwork);

@@ -9,6 +9,9 @@ namespace CozeDevice.Tests.Support;
 /// or if an expected one is missing.</summary>
 public sealed class TestLog : ILoggerFactory
 {
+    /// <summary>What every token of the tests holds. No line of any log may.</summary>
+    public const string Canary = "c4n4ry";
+
     private readonly List<string> _expected = [];
     private ImmutableList<LogEntry> _entries = [];
 
@@ -41,6 +44,7 @@ public sealed class TestLog : ILoggerFactory
         var errors = _entries.Where(entry => entry.Level >= LogLevel.Error).ToList();
         var missing = _expected.Where(pattern => !errors.Exists(e => Regex.IsMatch(e.Message, pattern))).ToList();
         var unexpected = errors.Where(e => !_expected.Exists(p => Regex.IsMatch(e.Message, p))).ToList();
+        Assert.DoesNotContain(Canary, Text, StringComparison.Ordinal);
         Assert.True(unexpected.Count == 0, $"Unexpected error in the log: {string.Join('\n', unexpected)}");
         Assert.True(missing.Count == 0, $"Expected error missing from the log: {string.Join(", ", missing)}");
     }

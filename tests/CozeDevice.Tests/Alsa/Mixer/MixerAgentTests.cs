@@ -149,7 +149,7 @@ public sealed class MixerAgentTests : IDisposable
             {
                 Out = TextWriter.Null,
                 Error = TextWriter.Null,
-                Environment = new Dictionary<string, string> { ["COZE_API_TOKEN"] = "simulator" },
+                Environment = new Dictionary<string, string> { ["COZE_API_TOKEN"] = "pat_" + TestLog.Canary },
                 ConfigurationDirectory = "/nonexistent",
             };
             _running = Program.RunAsync(

@@ -43,7 +43,7 @@ internal sealed class MemoryService : IChatDialer, ITokenSource, IDisposable
     /// <summary>Tool outputs received.</summary>
     public int ToolOutputs => Volatile.Read(ref _outputs);
 
-    public ValueTask<string> GetTokenAsync(CancellationToken cancellationToken) => ValueTask.FromResult("pat_test");
+    public ValueTask<string> GetTokenAsync(CancellationToken cancellationToken) => ValueTask.FromResult("pat_" + TestLog.Canary);
 
     public ValueTask<bool> RenewAsync(string refused, CancellationToken cancellationToken) => ValueTask.FromResult(false);
 

@@ -28,7 +28,7 @@ internal static class VirtualBoard
         LoadedConfiguration loaded = ConfigurationLoader.Load(
             new ConfigurationRequest(null, settings, new Dictionary<string, string>()) { Directory = directory.Path });
         Assert.Empty(loaded.Errors);
-        var tokens = new TokenLocator(new TokenPlaces { EnvironmentToken = "simulator" });
+        var tokens = new TokenLocator(new TokenPlaces { EnvironmentToken = "pat_" + TestLog.Canary });
         return new Device(loaded.Options!, tokens, new DeviceStart(Volume: 100, Muted: false), log, TimeProvider.System);
     }
 }

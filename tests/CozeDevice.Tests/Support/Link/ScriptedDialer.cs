@@ -15,7 +15,7 @@ internal sealed class ScriptedDialer(TimeProvider time) : IChatDialer, ITokenSou
     public Func<CancellationToken, Task<WebSocket>>? Answer { get; set; }
 
     /// <summary>What asking for the token does.</summary>
-    public Func<string> Token { get; set; } = () => "pat_test";
+    public Func<string> Token { get; set; } = () => "pat_" + TestLog.Canary;
 
     /// <summary>What asking for another token does; by default there is none.</summary>
     public Func<bool> Renewed { get; set; } = static () => false;
