@@ -1,7 +1,7 @@
 using CozeDevice.Audio;
 using CozeDevice.Link;
-using CozeDevice.Tools;
 using CozeDevice.Metrics;
+using CozeDevice.Tools;
 using Microsoft.Extensions.Logging;
 
 namespace CozeDevice.Conversation;

@@ -55,6 +55,8 @@ internal static class AudioFields
         FieldOf.Other<FileRequest, FileContent>("file", FieldType.File, null, summary,
             static r => r.File, static (r, v) => r with { File = v }) with
         {
-            Place = FieldPlace.Part, IsRequired = true, MaxBytes = maxBytes,
+            Place = FieldPlace.Part,
+            IsRequired = true,
+            MaxBytes = maxBytes,
         };
 }

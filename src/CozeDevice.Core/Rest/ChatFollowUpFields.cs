@@ -36,11 +36,13 @@ internal static class ChatFollowUpFields
 
     private static RestField<ChatReference> Conversation(FieldPlace place) =>
         FieldOf.Text<ChatReference>("conversation_id", null, "The conversation.",
-            static r => r.ConversationId, static (r, v) => r with { ConversationId = v }) with { Place = place, IsRequired = true };
+            static r => r.ConversationId, static (r, v) => r with { ConversationId = v }) with
+        { Place = place, IsRequired = true };
 
     private static RestField<ChatReference> Chat(FieldPlace place) =>
         FieldOf.Text<ChatReference>("chat_id", null, "The chat.", static r => r.ChatId, static (r, v) => r with { ChatId = v }) with
         {
-            Place = place, IsRequired = true,
+            Place = place,
+            IsRequired = true,
         };
 }

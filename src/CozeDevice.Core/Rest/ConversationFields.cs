@@ -60,6 +60,8 @@ internal static class ConversationFields
         FieldOf.Text<ConversationQuery>(path, null, "The conversation.",
             static q => q.ConversationId, static (q, v) => q with { ConversationId = v }) with
         {
-            Place = place, IsRequired = true, Note = "the argument of the command",
+            Place = place,
+            IsRequired = true,
+            Note = "the argument of the command",
         };
 }

@@ -71,7 +71,10 @@ internal static class RestRefusal
             : "";
         return new(RestFailure.Refused, $"the service refused: {words}{wait}{LogId(answer)}")
         {
-            Code = code, Status = answer.Status, LogId = answer.LogId, RetryAfter = answer.RetryAfter,
+            Code = code,
+            Status = answer.Status,
+            LogId = answer.LogId,
+            RetryAfter = answer.RetryAfter,
         };
     }
 

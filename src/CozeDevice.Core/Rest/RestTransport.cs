@@ -120,6 +120,9 @@ internal sealed partial class RestTransport : IDisposable
     private static RestException WithoutToken(RestException failure, string token) =>
         new(failure.Failure, failure.Message.Replace(token, "********", StringComparison.Ordinal))
         {
-            Code = failure.Code, Status = failure.Status, LogId = failure.LogId, RetryAfter = failure.RetryAfter,
+            Code = failure.Code,
+            Status = failure.Status,
+            LogId = failure.LogId,
+            RetryAfter = failure.RetryAfter,
         };
 }

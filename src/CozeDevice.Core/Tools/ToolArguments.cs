@@ -23,7 +23,9 @@ public static class ToolArguments
         {
             var options = new JsonDocumentOptions
             {
-                AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth,
+                AllowTrailingCommas = true,
+                CommentHandling = JsonCommentHandling.Skip,
+                MaxDepth = MaxDepth,
             };
             JsonDocument document = JsonDocument.Parse(string.IsNullOrWhiteSpace(text) ? "{}" : text, options);
             if (document.RootElement.ValueKind == JsonValueKind.Object)

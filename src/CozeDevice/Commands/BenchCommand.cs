@@ -22,7 +22,8 @@ internal static class BenchCommand
     {
         var wav = new Option<string?>("--wav")
         {
-            Description = "The question to speak, instead of the one that comes with the program.", HelpName = "FILE.wav",
+            Description = "The question to speak, instead of the one that comes with the program.",
+            HelpName = "FILE.wav",
         };
         var turns = Turns();
         var command = new Command("bench", "Speaks a question again and again and measures how quickly the service answers.")

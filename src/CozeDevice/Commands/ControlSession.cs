@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using CozeDevice.Control;
-using CozeDevice.Hosting;
 using CozeDevice.Conversation;
+using CozeDevice.Hosting;
 using CozeDevice.Options;
 using CozeDevice.Terminal;
 

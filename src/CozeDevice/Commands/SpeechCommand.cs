@@ -15,7 +15,9 @@ internal static class SpeechCommand
         var text = new Argument<string[]>("TEXT") { Description = "What is spoken, up to 1024 bytes.", Arity = ArgumentArity.OneOrMore };
         var path = new Option<string>("--out")
         {
-            Description = "The file; .wav, .pcm, .ogg, .opus or .mp3 say the format too.", HelpName = "FILE", Required = true,
+            Description = "The file; .wav, .pcm, .ogg, .opus or .mp3 say the format too.",
+            HelpName = "FILE",
+            Required = true,
         };
         var command = new Command("speech", "Speaks a text into a file.") { text, path };
         fields.AddTo(command);

@@ -23,7 +23,8 @@ internal static class ToolsCommand
         var name = new Argument<string>("NAME") { Description = "The tool." };
         var arguments = new Argument<string?>("ARGUMENTS")
         {
-            Description = "Its arguments as JSON, for example '{\"percent\":40}'.", Arity = ArgumentArity.ZeroOrOne,
+            Description = "Its arguments as JSON, for example '{\"percent\":40}'.",
+            Arity = ArgumentArity.ZeroOrOne,
         };
         var session = new ControlSession(context, shared);
         var call = new Command("call", "Runs a tool as the service would: one of your own here, a built-in one in the running agent.")

@@ -5,10 +5,10 @@ using CozeDevice.Audio;
 using CozeDevice.Control;
 using CozeDevice.Conversation;
 using CozeDevice.Link;
-using CozeDevice.Tools;
 using CozeDevice.Linux.Opus;
 using CozeDevice.Metrics;
 using CozeDevice.Options;
+using CozeDevice.Tools;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 

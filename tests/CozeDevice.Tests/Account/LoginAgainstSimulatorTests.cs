@@ -20,7 +20,9 @@ public sealed class LoginAgainstSimulatorTests : IAsyncLifetime
         _time.JumpWallClock(DateTimeOffset.UtcNow - _time.GetUtcNow());
         _service = await SimulatorHost.StartAsync(new SimulatorOptions
         {
-            Token = "pat_of_nobody", DeviceApproval = DeviceApproval.AfterPolls(0), DevicePollInterval = TimeSpan.Zero,
+            Token = "pat_of_nobody",
+            DeviceApproval = DeviceApproval.AfterPolls(0),
+            DevicePollInterval = TimeSpan.Zero,
         }).Within(20);
     }
 

@@ -120,7 +120,8 @@ public sealed class RestCommandTests : IAsyncLifetime
     {
         await using var server = new RawHttpServer(
             "HTTP/1.1 200 X\r\nContent-Type: text/event-stream\r\nContent-Length: 9999\r\n\r\nevent:conversation.chat.created\ndata:{\"id\":\"1\",\"conversation_id\":\"2\"}\n\nevent:conversation.message.delta\ndata:{\"content\":\"Once\"}\n\n",
-            RawHttpServer.Json("""{"code":0,"data":{"id":"1","conversation_id":"2","status":"canceled"}}""")) { KeepsFirstOpen = true };
+            RawHttpServer.Json("""{"code":0,"data":{"id":"1","conversation_id":"2","status":"canceled"}}"""))
+        { KeepsFirstOpen = true };
         using var stop = new CancellationTokenSource();
         using var output = new WaitingWriter("Once");
         var running = ProgramRun.InAsync(

@@ -7,10 +7,10 @@ using CozeDevice.Link;
 using CozeDevice.Linux.Opus;
 using CozeDevice.Metrics;
 using CozeDevice.Protocol;
-using CozeDevice.Tools;
 using CozeDevice.Tests.Support;
 using CozeDevice.Tests.Support.Audio;
 using CozeDevice.Tests.Support.Link;
+using CozeDevice.Tools;
 using Microsoft.Extensions.Logging.Abstractions;
 using NSubstitute;
 

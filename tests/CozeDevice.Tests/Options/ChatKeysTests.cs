@@ -175,7 +175,8 @@ public sealed class ChatKeysTests : IDisposable
     public void Behind_set_a_list_may_be_words_with_commas(string written, string sent)
     {
         LoadedConfiguration loaded = ConfigurationLoader.Load(new ConfigurationRequest(
-            null, ["Coze:BotId=73", "Asr:HotWords=" + written], new Dictionary<string, string>()) { Directory = _etc.Path });
+            null, ["Coze:BotId=73", "Asr:HotWords=" + written], new Dictionary<string, string>())
+        { Directory = _etc.Path });
 
         Assert.Empty(loaded.Errors);
         Assert.Equal(sent, loaded.Find("Asr:HotWords")!.Value);

@@ -21,9 +21,23 @@ public sealed class RestSimulatorTests
         using var bench = new RestBench(simulator.BaseUri);
         var request = new RoomRequest
         {
-            BotId = "7", ConversationId = "75", VoiceId = "v", Uid = "board", WorkflowId = "w", ConnectorId = "1024", RoomMode = "translate",
-            AudioCodec = "AACLC", VideoCodec = "H264", VideoFrameRate = 1, StreamVideoType = "main", VideoFrameExpireSeconds = 1,
-            TurnDetection = "semantic_vad", PrologueContent = "hi", PrologueDelayMs = 5000, TranslateFrom = "zh", TranslateTo = "en",
+            BotId = "7",
+            ConversationId = "75",
+            VoiceId = "v",
+            Uid = "board",
+            WorkflowId = "w",
+            ConnectorId = "1024",
+            RoomMode = "translate",
+            AudioCodec = "AACLC",
+            VideoCodec = "H264",
+            VideoFrameRate = 1,
+            StreamVideoType = "main",
+            VideoFrameExpireSeconds = 1,
+            TurnDetection = "semantic_vad",
+            PrologueContent = "hi",
+            PrologueDelayMs = 5000,
+            TranslateFrom = "zh",
+            TranslateTo = "en",
         };
         Assert.DoesNotContain(RoomFields.All, field => field.Value(request) is null);
         var room = await bench.Api.Rooms.CreateAsync(request, Token).Within(10);
@@ -70,10 +84,18 @@ public sealed class RestSimulatorTests
         using var bench = new RestBench(simulator.BaseUri);
         var request = new ChatRequest
         {
-            BotId = "7", UserId = "u", Messages = [new("user", "hello")], AutoSaveHistory = true,
-            CustomVariables = new Dictionary<string, string> { ["room"] = "k" }, MetaData = new Dictionary<string, string> { ["a"] = "b" },
-            ExtraParams = new Dictionary<string, string> { ["latitude"] = "1" }, Parameters = new Dictionary<string, JsonElement> { ["x"] = JsonElement.Parse("1") },
-            ConnectorId = "1024", EnableCard = false, ShortcutCommand = new Dictionary<string, JsonElement>(), PublishStatus = "published_online",
+            BotId = "7",
+            UserId = "u",
+            Messages = [new("user", "hello")],
+            AutoSaveHistory = true,
+            CustomVariables = new Dictionary<string, string> { ["room"] = "k" },
+            MetaData = new Dictionary<string, string> { ["a"] = "b" },
+            ExtraParams = new Dictionary<string, string> { ["latitude"] = "1" },
+            Parameters = new Dictionary<string, JsonElement> { ["x"] = JsonElement.Parse("1") },
+            ConnectorId = "1024",
+            EnableCard = false,
+            ShortcutCommand = new Dictionary<string, JsonElement>(),
+            PublishStatus = "published_online",
         };
         var chats = bench.Api.Chats;
         if (isStreamed)
@@ -131,7 +153,15 @@ public sealed class RestSimulatorTests
         using var sound = new MemoryStream();
         var request = new SpeechRequest
         {
-            Input = "hello", VoiceId = "7426720361733000001", Format = "wav", Speed = 2, SampleRate = 16000, LoudnessRate = 100, Emotion = "happy", EmotionScale = 4.5, ContextTexts = "soft",
+            Input = "hello",
+            VoiceId = "7426720361733000001",
+            Format = "wav",
+            Speed = 2,
+            SampleRate = 16000,
+            LoudnessRate = 100,
+            Emotion = "happy",
+            EmotionScale = 4.5,
+            ContextTexts = "soft",
         };
         Assert.DoesNotContain(AudioFields.Speech, field => field.Value(request) is null);
         var bytes = await bench.Api.Audio.SpeakAsync(request, sound, Token).Within(10);

@@ -5,8 +5,8 @@ using CozeDevice.Options;
 using CozeDevice.Tests.Support;
 using CozeDevice.Tools;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Xunit;
 
