@@ -69,7 +69,7 @@ internal static class Program
     private static RootCommand Tree(ProgramContext context)
     {
         var shared = new SharedOptions();
-        return new("A voice device for Coze: press the button, speak, hear the answer.")
+        var root = new RootCommand("A voice device for Coze: press the button, speak, hear the answer.")
         {
             shared.Config,
             shared.Set,
@@ -84,6 +84,10 @@ internal static class Program
             GpioCommand.Create(context, shared),
             ToolsCommand.Create(context, shared),
         };
+        var describe = DescribeCommand.Create(context, root);
+        describe.Hidden = true;
+        root.Subcommands.Add(describe);
+        return root;
     }
 
     // An unknown word explains more than what is missing because of it.
@@ -91,7 +95,7 @@ internal static class Program
     {
         if (parsed.UnmatchedTokens.Count == 0) return parsed.Errors[0].Message;
         var word = parsed.UnmatchedTokens[0];
-        var known = parsed.CommandResult.Command.Subcommands.Select(command => command.Name)
+        var known = parsed.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name)
             .Concat(parsed.CommandResult.Command.Options.Select(option => option.Name))
             .Concat(["--config", "--set", "--board", "--json"]);
         var nearest = NearestName.Find(word.Length <= MaxWord ? word : word[..MaxWord], known, out var distance);
