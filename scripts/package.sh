@@ -129,6 +129,7 @@ cozedevice ($version) unstable; urgency=medium
  -- $maintainer  $(date -u -R -d "@$SOURCE_DATE_EPOCH")
 CHANGES
 install -m 644 -D "$parts/lintian-overrides" "$tree/usr/share/lintian/overrides/cozedevice"
+[[ -z $rid ]] || cat "$parts/lintian-overrides.self-contained" >> "$tree/usr/share/lintian/overrides/cozedevice"
 gzip -9n "$doc/changelog" "$tree"/usr/share/man/man?/*
 
 find "$tree" -type d -exec chmod 755 {} +
