@@ -10,10 +10,14 @@ internal static class ManualCommands
     public static string Write(CommandTree tree)
     {
         var page = new StringBuilder(".SH COMMANDS\n");
-        foreach (var node in tree.Nodes.Skip(1).Where(node => !node.Subcommands.Any()))
+        foreach (var node in tree.Nodes.Skip(1))
         {
-            page.Append(null, $".TP\n.B {Escaped(node.Path.TrimStart())}{Arguments(node.Command)}\n{Text(node.Command.Description)}");
-            foreach (var option in node.Options) page.Append(null, $".RS\n.TP\n{Head(option)}\n{Text(option.Description)}.RE\n");
+            // What a group gives to its commands is said once, with the group.
+            Option[] own = [.. node.Options.Except(node.Inherited).Where(option => option.Recursive || !node.Subcommands.Any())];
+            if (node.Subcommands.Any() && own.Length == 0) continue;
+            string rest = node.Subcommands.Any() ? " ..." : Arguments(node.Command);
+            page.Append(null, $".TP\n.B {Escaped(node.Path.TrimStart())}{rest}\n{Text(node.Command.Description)}");
+            foreach (var option in own) page.Append(null, $".RS\n.TP\n{Head(option)}\n{Text(option.Description)}.RE\n");
         }
 
         page.Append(".SH OPTIONS\nEvery command takes these.\n");
