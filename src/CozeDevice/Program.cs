@@ -92,6 +92,9 @@ internal static class Program
             TranscribeCommand.Create(context, shared),
         };
         foreach (var command in LoginCommand.Create(context, shared)) root.Add(command);
+        var describe = DescribeCommand.Create(context, root);
+        describe.Hidden = true;
+        root.Subcommands.Add(describe);
         return root;
     }
 
@@ -100,7 +103,7 @@ internal static class Program
     {
         if (parsed.UnmatchedTokens.Count == 0) return parsed.Errors[0].Message;
         var word = parsed.UnmatchedTokens[0];
-        var known = parsed.CommandResult.Command.Subcommands.Select(command => command.Name)
+        var known = parsed.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name)
             .Concat(parsed.CommandResult.Command.Options.Select(option => option.Name))
             .Concat(["--config", "--set", "--board", "--json"]);
         var nearest = NearestName.Find(word.Length <= MaxWord ? word : word[..MaxWord], known, out var distance);

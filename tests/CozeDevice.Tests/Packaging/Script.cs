@@ -1,0 +1,50 @@
+using System.Diagnostics;
+using CozeDevice.Tests.Support;
+
+namespace CozeDevice.Tests.Packaging;
+
+/// <summary>One run of a program or script, with an environment that is all its own if one is given.</summary>
+internal sealed record Script(int ExitCode, string Out, string Error)
+{
+    private const double Limit = 300;
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="environment">Its whole environment; null gives it that of the tests.</param>
+    /// <param name="program">Its path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static async Task<Script> RunAsync(
+        IReadOnlyDictionary<string, string>? environment, string program, params IReadOnlyList<string> arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+        };
+        if (environment is not null)
+        {
+            start.Environment.Clear();
+            foreach (var (name, value) in environment) start.Environment[name] = value;
+        }
+
+        using var process = Process.Start(start)!;
+        try
+        {
+            process.StandardInput.Close();
+            var output = process.StandardOutput.ReadToEndAsync();
+            var error = process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync().Within(Limit);
+            return new(process.ExitCode, await output.Within(Limit), await error.Within(Limit));
+        }
+        finally
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+    }
+
+    /// <summary>Writes a file that can be run.</summary>
+    public static string Write(TempDirectory directory, string name, string text)
+    {
+        string path = directory.Write(name, text);
+        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        return path;
+    }
+}
