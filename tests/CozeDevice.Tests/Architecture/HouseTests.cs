@@ -82,4 +82,32 @@ public sealed class HouseTests
 
     private static IEnumerable<string> Sources(string project) => Directory
         .EnumerateFiles(RepositoryRoot.File($"src/{project}"), "*.cs", SearchOption.AllDirectories);
+
+    [Fact]
+    public void Usings_are_in_order_the_systems_first()
+    {
+        foreach (string file in Directory.EnumerateFiles(RepositoryRoot.File("src"), "*.cs", SearchOption.AllDirectories)
+            .Concat(Directory.EnumerateFiles(RepositoryRoot.File("tests"), "*.cs", SearchOption.AllDirectories)))
+        {
+            string[][] names = [.. File.ReadLines(file)
+                .TakeWhile(line => line.StartsWith("using ", StringComparison.Ordinal) || line.Length == 0 || line.StartsWith("//", StringComparison.Ordinal))
+                .Where(line => line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('='))
+                .Select(line => line["using ".Length..].Replace("static ", "", StringComparison.Ordinal).TrimEnd(';').Split('.'))];
+            for (int i = 1; i < names.Length; i++)
+                Assert.True(Compare(names[i - 1], names[i]) <= 0, $"{file}: using {string.Join('.', names[i])}");
+        }
+
+        static int Compare(string[] before, string[] after)
+        {
+            if ((before[0] == "System") != (after[0] == "System"))
+                return before[0] == "System" ? -1 : 1;
+            for (int i = 0; i < before.Length && i < after.Length; i++)
+            {
+                int order = string.Compare(before[i], after[i], StringComparison.OrdinalIgnoreCase);
+                if (order != 0)
+                    return order;
+            }
+            return before.Length - after.Length;
+        }
+    }
 }

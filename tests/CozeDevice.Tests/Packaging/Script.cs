@@ -17,7 +17,9 @@ internal sealed record Script(int ExitCode, string Out, string Error)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
-            RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
         };
         if (environment is not null)
         {

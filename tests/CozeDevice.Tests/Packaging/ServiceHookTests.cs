@@ -94,7 +94,9 @@ public sealed class ServiceHookTests : IDisposable
         var run = await Script.RunAsync(
             new Dictionary<string, string>
             {
-                ["PATH"] = $"{_directory["bin"]}:/usr/bin:/bin", ["RUNTIME_DIRECTORY"] = _directory["run"], ["SERVICE_RESULT"] = result,
+                ["PATH"] = $"{_directory["bin"]}:/usr/bin:/bin",
+                ["RUNTIME_DIRECTORY"] = _directory["run"],
+                ["SERVICE_RESULT"] = result,
             },
             _hook, when);
         Assert.Equal("", run.Error);
