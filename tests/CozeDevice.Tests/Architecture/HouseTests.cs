@@ -91,8 +91,8 @@ public sealed class HouseTests
         {
             string[][] names = [.. File.ReadLines(file)
                 .TakeWhile(line => line.StartsWith("using ", StringComparison.Ordinal) || line.Length == 0 || line.StartsWith("//", StringComparison.Ordinal))
-                .Where(line => line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('='))
-                .Select(line => line["using ".Length..].Replace("static ", "", StringComparison.Ordinal).TrimEnd(';').Split('.'))];
+                .Where(line => line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=') && !line.StartsWith("using static ", StringComparison.Ordinal))
+                .Select(line => line["using ".Length..].TrimEnd(';').Split('.'))];
             for (int i = 1; i < names.Length; i++)
                 Assert.True(Compare(names[i - 1], names[i]) <= 0, $"{file}: using {string.Join('.', names[i])}");
         }
