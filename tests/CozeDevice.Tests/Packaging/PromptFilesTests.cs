@@ -19,7 +19,11 @@ public sealed class PromptFilesTests
             var files = new TheoryData<string, PromptReason>();
             foreach (string language in PromptLanguage.All)
             {
-                foreach (PromptReason reason in Enum.GetValues<PromptReason>()) files.Add(language, reason);
+                foreach (PromptReason reason in Enum.GetValues<PromptReason>())
+                {
+                    // A tone, not words.
+                    if (reason != PromptReason.NothingHeard) files.Add(language, reason);
+                }
             }
 
             return files;
