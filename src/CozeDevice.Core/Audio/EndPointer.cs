@@ -8,9 +8,9 @@ namespace CozeDevice.Audio;
 public sealed class EndPointer(int pauseMs)
 {
     private const float OnsetDb = 6.5f; // above the floor, for speech to begin
-    private const float VoicedDb = 4.0f; // above the floor, for it to go on
-    private const int OnsetFrames = 4; // of them within the window: a click of the button is no speech
-    private const int OnsetWindow = 6;
+    private const float VoicedDb = 3.2f; // above the floor, for it to go on
+    private const int OnsetFrames = 5; // of them within the window: a click of the button is no speech
+    private const int OnsetWindow = 8;
 
     private readonly NoiseBand[] _bands =
     [
