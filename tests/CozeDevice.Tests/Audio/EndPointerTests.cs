@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using CozeDevice.Audio;
-using CozeDevice.Tests.Support;
 using CozeDevice.Tests.Support.Audio;
 using Xunit;
 

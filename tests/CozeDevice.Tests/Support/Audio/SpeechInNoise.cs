@@ -6,12 +6,18 @@ namespace CozeDevice.Tests.Support.Audio;
 /// is softer is inaudible beside it.</summary>
 internal static class SpeechInNoise
 {
+    /// <summary>White, pink, and a fan with its hum.</summary>
+    public static readonly string[] Noises = ["white", "pink", "fan"];
+
     private const int PhrasesPerVoice = 3;
+
+    private const double RoomLevel = 5_000;
 
     private static readonly Lazy<Dictionary<string, short[][]>> Phrases = new(Read);
 
-    /// <summary>White, pink, and a fan with its hum.</summary>
-    public static string[] Noises { get; } = ["white", "pink", "fan"];
+    // Made once, and every utterance begins somewhere in it.
+    private static readonly Lazy<Dictionary<string, short[]>> Rooms = new(static () =>
+        Noises.ToDictionary(static kind => kind, static kind => Noise(kind, AudioFormat.Samples(40_000), RoomLevel, new Random(kind.Length))));
 
     public static IReadOnlyList<string> Voices => [.. Phrases.Value.Keys.Order(StringComparer.Ordinal)];
 
@@ -33,9 +39,15 @@ internal static class SpeechInNoise
 
         sound.AddRange(new short[AudioFormat.Samples(2_000)]);
         var level = Math.Sqrt(energy / spoken) / Math.Pow(10, snrDb / 20);
-        var room = Noise(noise, sound.Count, level, new Random(seed));
-        for (var i = 0; i < room.Length; i++) room[i] = (short)Math.Clamp(room[i] + sound[i], short.MinValue, short.MaxValue);
-        return (room, lastWord);
+        var noises = Rooms.Value[noise];
+        var from = new Random(seed).Next(noises.Length);
+        for (var i = 0; i < sound.Count; i++)
+        {
+            var sample = sound[i] + (level / RoomLevel * noises[(from + i) % noises.Length]);
+            sound[i] = (short)Math.Clamp(sample, short.MinValue, short.MaxValue);
+        }
+
+        return ([.. sound], lastWord);
     }
 
     /// <summary>Noise of one kind at a level (root of the mean square).</summary>
