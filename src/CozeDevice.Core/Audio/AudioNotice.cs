@@ -32,6 +32,18 @@ public sealed record CaptureClosed(int Turn, bool IsDead = false) : AudioNotice;
 /// <param name="Turn">The turn whose gate closed.</param>
 public sealed record CaptureOverflow(int Turn) : AudioNotice;
 
+/// <summary>Somebody began to speak in a turn whose end the pause marks.</summary>
+/// <param name="Turn">The turn; its gate is open.</param>
+public sealed record VoiceHeard(int Turn) : AudioNotice;
+
+/// <summary>Nobody has spoken for the pause that ends an utterance.</summary>
+/// <param name="Turn">The turn; its gate is still open.</param>
+public sealed record VoiceEnded(int Turn) : AudioNotice;
+
+/// <summary>Nobody began to speak in time.</summary>
+/// <param name="Turn">The turn.</param>
+public sealed record VoiceMissed(int Turn) : AudioNotice;
+
 /// <summary>A device cannot be opened or was lost. The pump keeps trying.</summary>
 /// <param name="Direction">Which half.</param>
 /// <param name="Message">One line for people: device and cause.</param>

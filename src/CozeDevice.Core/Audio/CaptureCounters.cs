@@ -21,4 +21,8 @@ public readonly record struct CaptureCounters(
     long Overflows,
     int FirstFrameTurn,
     long FirstFrameAt,
-    AudioLevel Level);
+    AudioLevel Level)
+{
+    /// <summary>Frames of a hands-free stream that were replaced by silence, so that the device does not hear itself.</summary>
+    public long FramesSilenced { get; init; }
+}

@@ -11,7 +11,7 @@ public sealed partial class CapturePump
     private PcmRecovered _recovered; // on devices that are closed
 
     // A lost device is tried again without a turn too: no turn begins until it is back.
-    private bool NeedsDevice => !_isStopping && (_options.PreRollMs > 0 || _turn is not null || _health.IsLost);
+    private bool NeedsDevice => !_isStopping && (_options.PreRollMs > 0 || _turn is not null || _watch == VoiceWatch.Awaited || _health.IsLost);
 
     private bool OpenDevice()
     {
@@ -80,6 +80,7 @@ public sealed partial class CapturePump
         _timeouts = 0;
         _health.Proven();
         Examine();
+        HushItself();
         lock (_lock)
         {
             _counters = _counters with
@@ -92,6 +93,7 @@ public sealed partial class CapturePump
         // What came during this period counts from its end: a press finds the frame in its pre-roll, a release behind it.
         if (!_isMuted && (_turn is null || _capture!.IsMicrophone)) _preRoll.Push(_frame);
         if (_turn is { } turn) Send(turn, _frame);
+        Listen();
         TakeRequests();
     }
 
@@ -102,6 +104,7 @@ public sealed partial class CapturePump
         _timeouts = 0;
         _health.Lost(message);
         ForgetSignal();
+        _voice?.Reset();
         if (_tail > 0 && _turn is { } turn) EndTurn(turn, UtteranceEnd.Complete);
     }
 }

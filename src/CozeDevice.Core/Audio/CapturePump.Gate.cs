@@ -25,10 +25,13 @@ public sealed partial class CapturePump
             switch (request.Action)
             {
                 case GateAction.Open: OpenGate(request.Turn); break;
-                case GateAction.Close: CloseGate(request.Turn, request.End); break;
+                case GateAction.Close: CloseGate(request.Turn, request.End, request.HasTail); break;
                 case GateAction.Mute: Mute(); break;
                 case GateAction.Unmute: _isMuted = false; break;
                 case GateAction.Rewind: _capture?.Rewind(); break;
+                case GateAction.Watch: BeginWatch(request.Turn, VoiceWatch.Open, request.Frames); break;
+                case GateAction.Await: BeginWatch(request.Turn, VoiceWatch.Awaited, request.Frames); break;
+                case GateAction.Unwatch: EndWatch(request.Turn); break;
             }
         }
     }
@@ -36,21 +39,29 @@ public sealed partial class CapturePump
     private void OpenGate(int turn)
     {
         if (_turn is { } open) EndTurn(open, UtteranceEnd.Clear);
+        _watch = VoiceWatch.None;
         if (_isMuted) return;
-        _turn = turn;
-        _sent = _tail = 0;
-        _isHeard = false;
         _capture?.Rewind();
-        _encoder.Reset();
-        _sink.Begin(turn);
+        _voice?.Begin();
+        BeginTurn(turn);
         for (var i = 0; i < _preRoll.Count && _turn == turn; i++) Send(turn, _preRoll[i]);
     }
 
-    private void CloseGate(int turn, UtteranceEnd end)
+    private void BeginTurn(int turn)
     {
+        _turn = turn;
+        _sent = _tail = 0;
+        _isHeard = false;
+        _encoder.Reset();
+        _sink.Begin(turn);
+    }
+
+    private void CloseGate(int turn, UtteranceEnd end, bool hasTail)
+    {
+        EndWatch(turn);
         if (_turn == turn)
         {
-            if (end == UtteranceEnd.Complete && _capture is not null) _tail = TailFrames;
+            if (end == UtteranceEnd.Complete && hasTail && _capture is not null) _tail = TailFrames;
             else EndTurn(turn, end);
         }
         else if (_refusedTurn == turn)
@@ -67,6 +78,8 @@ public sealed partial class CapturePump
     {
         _isMuted = true;
         _preRoll.Clear();
+        _onset.Clear();
+        _watch = VoiceWatch.None;
         if (_turn is { } turn) EndTurn(turn, UtteranceEnd.Clear);
     }
 
@@ -94,6 +107,7 @@ public sealed partial class CapturePump
     private void Refused(int turn)
     {
         var isEnding = _tail > 0;
+        EndWatch(turn);
         _turn = null;
         _refusedTurn = turn;
         lock (_lock) _counters = _counters with { Overflows = _counters.Overflows + 1 };
@@ -104,6 +118,7 @@ public sealed partial class CapturePump
 
     private void EndTurn(int turn, UtteranceEnd end)
     {
+        EndWatch(turn);
         _turn = _refusedTurn = null;
         _tail = 0;
         Volatile.Write(ref _level, Packed(AudioLevel.Silence)); // the device may be closed now

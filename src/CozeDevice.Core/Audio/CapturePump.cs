@@ -61,6 +61,8 @@ public sealed partial class CapturePump : IDisposable
         _recoveryLog = new RecoveryLog(AudioDirection.Capture, pacer, logger);
         _preRoll = new PreRoll(options.PreRollMs);
         _payload = new byte[encoder.MaxPayloadBytes];
+        _voice = options.EndPauseMs > 0 ? new EndPointer(options.EndPauseMs) : null;
+        _onset = new PreRoll(_voice is null ? 0 : OnsetMs);
     }
 
     /// <summary>What has been done since the start.</summary>
@@ -90,7 +92,9 @@ public sealed partial class CapturePump : IDisposable
     /// that is not open.</summary>
     /// <param name="turn">The turn id.</param>
     /// <param name="end">With <see cref="UtteranceEnd.Complete"/> a tail of 120 ms is sent first.</param>
-    public void Close(int turn, UtteranceEnd end) => Post(new GateRequest(GateAction.Close, turn, end));
+    /// <param name="hasTail">False where a pause is behind the last word already.</param>
+    public void Close(int turn, UtteranceEnd end, bool hasTail = true) =>
+        Post(new GateRequest(GateAction.Close, turn, end) { HasTail = hasTail });
 
     /// <summary>Mutes or unmutes. Muting closes the gate (<see cref="UtteranceEnd.Clear"/>), wipes the pre-roll and lets nothing
     /// leave, from now on.</summary>
@@ -183,7 +187,15 @@ public sealed partial class CapturePump : IDisposable
         Mute,
         Unmute,
         Rewind,
+        Watch,
+        Await,
+        Unwatch,
     }
 
-    private readonly record struct GateRequest(GateAction Action, int Turn, UtteranceEnd End);
+    private readonly record struct GateRequest(GateAction Action, int Turn, UtteranceEnd End)
+    {
+        public bool HasTail { get; init; }
+
+        public int Frames { get; init; }
+    }
 }

@@ -74,6 +74,8 @@ public sealed partial class PlaybackPump
     /// <summary>Writes the assembled frame; if the device did not take it, the next step tries again.</summary>
     private void WriteFrame()
     {
+        // Ahead of the first sample: what the microphone records from here on is not trusted.
+        if (!IsDeviceMissing) Activity?.Sounds(AudioFormat.FrameSamples);
         var status = _playout.Gate.Write(_stream, _frame);
         switch (status)
         {
@@ -84,6 +86,7 @@ public sealed partial class PlaybackPump
                 _hasFrame = false;
                 _timeouts = 0;
                 if (!IsDeviceMissing && ++_taken >= ProofFrames) _health.Proven();
+                if (!IsDeviceMissing && Activity is { } activity) activity.Sounds(_device!.Delay);
                 if (status == PcmStatus.Xrun) CountRecovered();
                 Written();
                 break;

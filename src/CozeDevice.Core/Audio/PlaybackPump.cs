@@ -84,6 +84,9 @@ public sealed partial class PlaybackPump : IDisposable
         set => Volatile.Write(ref _prebufferMs, value);
     }
 
+    /// <summary>Told what is heard, or null where nobody asks.</summary>
+    public SpeakerActivity? Activity { get; init; }
+
     /// <summary>Steps made: it grows while the thread lives, unless <see cref="IsParked"/>.</summary>
     public long Steps => Volatile.Read(ref _steps);
 

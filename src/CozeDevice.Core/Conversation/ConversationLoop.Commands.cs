@@ -70,7 +70,7 @@ public sealed partial class ConversationLoop
                 return Step(new ButtonDown(_parts.Gate.NextTurn(), press.Source, Since(_pressedAt)), cancellationToken);
             case ReleaseCommand release:
                 return Step(new ButtonUp(release.Source, Since(Happened(release.Timestamp))), cancellationToken);
-            case TapCommand when _state.Held.Has(Holders.Control) || _state.Turn is Listening { HandsFree: false }:
+            case TapCommand when _state.Held.Has(Holders.Control) || _state.Turn is Listening { HandsFree: false, EndPointed: false }:
                 return new Refuse("busy", "the button is held");
             case TapCommand:
                 _pressedAt = _time.GetTimestamp();

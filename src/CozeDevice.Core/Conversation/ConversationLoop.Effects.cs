@@ -26,7 +26,19 @@ public sealed partial class ConversationLoop
                 _clock.Gate();
                 break;
             case CloseMic close:
-                _parts.Capture.Close(close.Turn, close.End);
+                _parts.Capture.Close(close.Turn, close.End, close.HasTail);
+                break;
+            case WatchVoice watch:
+                _parts.Capture.Watch(watch.Turn, watch.Patience);
+                break;
+            case AwaitVoice wait:
+                _parts.Capture.Await(wait.Turn, wait.Patience);
+                break;
+            case LeaveVoice leave:
+                _parts.Capture.Unwatch(leave.Turn);
+                break;
+            case HoldGate hold:
+                _parts.Capture.HalfDuplex?.Hold(hold.IsHeld);
                 break;
             case HandsFreeStream stream:
                 Stream(stream.Open);

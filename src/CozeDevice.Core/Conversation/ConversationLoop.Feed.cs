@@ -137,6 +137,7 @@ public sealed partial class ConversationLoop
             ["sessions"] = link.Sessions,
             ["dials"] = link.Dials,
             ["frames_captured"] = capture.FramesCaptured,
+            ["frames_silenced"] = capture.FramesSilenced,
             ["capture_xruns"] = capture.Recovered.Xruns,
             ["capture_suspends"] = capture.Recovered.Suspends,
             ["capture_lost_ms"] = capture.Recovered.LostMs,

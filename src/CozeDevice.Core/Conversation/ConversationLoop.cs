@@ -98,6 +98,8 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
         }
         if (input is FromAudio { Notice: var notice })
             Mix(notice);
+        if (_parts.Settings.FollowUp > TimeSpan.Zero && input is FromAudio { Notice: Audio.PlaybackDrained } drained)
+            input = drained with { Next = _parts.Gate.NextTurn() };
         Step(input, cancellationToken);
         if (input is FromLink { Notice: WireEvent wire })
             Obey(wire, cancellationToken);
@@ -140,7 +142,7 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
         // Whatever becomes of a turn, something is heard of it soon: the speaker is open before, and not released meanwhile.
         if (HasMoved(before) && _state.Turn is not Ready)
             _parts.Playback.Prepare();
-        if (_state.Turn is Ready or Prompting && before.Turn is not Ready and not Prompting)
+        if (_state.Turn is Ready or Prompting or Listening { IsWaiting: true } && before.Turn is not Ready and not Prompting)
             _feed.Publish(new StatsEvent(Stats()) { At = AtMs });
         return refusal;
     }
@@ -151,7 +153,10 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
     private void Measure(DeviceState before, Input input)
     {
         int turn = before.Turn.Turn;
-        if (_state.Turn is Listening or Thinking && _state.Turn.Turn != turn)
+        // Waiting for a voice, the latencies are still those of the answer before.
+        bool isWaiting = _state.Turn is Listening { IsWaiting: true };
+        bool begins = _state.Turn.Turn != turn || before.Turn is Listening { IsWaiting: true };
+        if (_state.Turn is Listening or Thinking && begins && !isWaiting)
             _clock.Begin(input is ButtonDown ? _pressedAt : 0);
         switch (input)
         {

@@ -33,7 +33,26 @@ public sealed record OpenMic(int Turn) : Effect;
 /// <summary>The capture gate closes.</summary>
 /// <param name="Turn">The turn.</param>
 /// <param name="End">What stands behind the last frame.</param>
-public sealed record CloseMic(int Turn, UtteranceEnd End) : Effect;
+/// <param name="HasTail">False where a pause is behind the last word already.</param>
+public sealed record CloseMic(int Turn, UtteranceEnd End, bool HasTail = true) : Effect;
+
+/// <summary>An open gate is watched: a pause is to be the end.</summary>
+/// <param name="Turn">The turn.</param>
+/// <param name="Patience">How long nothing need be said.</param>
+public sealed record WatchVoice(int Turn, TimeSpan Patience) : Effect;
+
+/// <summary>The button marks the end after all.</summary>
+/// <param name="Turn">The turn.</param>
+public sealed record LeaveVoice(int Turn) : Effect;
+
+/// <summary>The capture gate opens when somebody speaks, and is watched then.</summary>
+/// <param name="Turn">The turn.</param>
+/// <param name="Patience">How long nothing need be said.</param>
+public sealed record AwaitVoice(int Turn, TimeSpan Patience) : Effect;
+
+/// <summary>The hands-free stream holds what the microphone records also while the device speaks, or no longer does.</summary>
+/// <param name="IsHeld">Whether the button is held.</param>
+public sealed record HoldGate(bool IsHeld) : Effect;
 
 /// <summary>The kept utterance is given up.</summary>
 /// <param name="Turn">The turn.</param>

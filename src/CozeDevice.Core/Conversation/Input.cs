@@ -58,7 +58,8 @@ public sealed record FromLink(LinkNotice Notice) : Input;
 
 /// <summary>News of an audio thread.</summary>
 /// <param name="Notice">The news.</param>
-public sealed record FromAudio(AudioNotice Notice) : Input;
+/// <param name="Next">The id of the turn that may begin with it, or 0 for none.</param>
+public sealed record FromAudio(AudioNotice Notice, int Next = 0) : Input;
 
 /// <summary>A deadline may have passed.</summary>
 public sealed record Tick : Input;

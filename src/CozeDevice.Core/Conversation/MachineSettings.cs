@@ -7,4 +7,10 @@ public sealed record MachineSettings(TurnMode Mode, Func<PromptReason, TimeSpan>
 {
     /// <summary>How long the device rests before the context is forgotten; zero for never.</summary>
     public TimeSpan ClearAfterIdle { get; init; }
+
+    /// <summary>What a tap does; of push-to-talk alone.</summary>
+    public TapMode Tap { get; init; }
+
+    /// <summary>How long the device listens once more behind an answer; zero for never. Of push-to-talk alone.</summary>
+    public TimeSpan FollowUp { get; init; }
 }

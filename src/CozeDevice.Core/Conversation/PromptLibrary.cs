@@ -23,7 +23,7 @@ public sealed class PromptLibrary
     public PromptLibrary(PromptPlaces places, ILogger logger)
     {
         foreach (PromptReason reason in Enum.GetValues<PromptReason>())
-            _sounds.Add(reason, Find(places, FileName(reason), logger) ?? PromptSounds.Render(reason));
+            _sounds.Add(reason, Find(places, reason, logger) ?? PromptSounds.Render(reason));
     }
 
     private PromptLibrary()
@@ -49,15 +49,18 @@ public sealed class PromptLibrary
 
     private static TimeSpan LengthOf(int samples, int rate) => TimeSpan.FromSeconds((double)samples / rate);
 
-    private static byte[]? Find(PromptPlaces places, string name, ILogger logger)
+    private static byte[]? Find(PromptPlaces places, PromptReason reason, ILogger logger)
     {
+        string name = FileName(reason);
         foreach (string directory in places.Overrides)
         {
             string file = Path.Combine(directory, name);
             if (File.Exists(file) && TryRead(file, logger) is { } own)
                 return own;
         }
-        return TryRead(Path.Combine(places.Shipped, name), logger);
+        string shipped = Path.Combine(places.Shipped, name);
+        // That nothing was said is not worth words: none are shipped, and a soft tone is heard.
+        return reason == PromptReason.NothingHeard && !File.Exists(shipped) ? null : TryRead(shipped, logger);
     }
 
     private static byte[]? TryRead(string file, ILogger logger)

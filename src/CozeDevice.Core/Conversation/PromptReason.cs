@@ -23,4 +23,7 @@ public enum PromptReason
 
     /// <summary>No answer came, or the turn failed: try again.</summary>
     TryAgain,
+
+    /// <summary>Nobody spoke behind a tap.</summary>
+    NothingHeard,
 }

@@ -20,6 +20,7 @@ internal static class StateNames
     {
         Ready ready => ready.Reason,
         Prompting prompting => TurnMachine.Name(prompting.Reason),
+        Listening { FollowsUp: true } => "follow_up",
         _ => null,
     });
 

@@ -14,13 +14,16 @@ public static partial class TurnMachine
             return step.Stay();
         DeviceState held = step.State with { Held = step.State.Held.With(press.Source) };
         // Two hands on one utterance: it goes on until both are gone.
-        if (step.Turn is Listening { HandsFree: false } shared)
-            return Go(held with { Turn = shared with { Holders = shared.Holders.With(press.Source) } });
+        if (step.Turn is Listening { HandsFree: false, IsWaiting: false } shared)
+            return Joins(step with { State = held }, shared, press);
         var hush = new Hush(turn);
         Effect[] cancel = ReplyMayRun(step.State) ? [new Send(new CancelChat())] : [];
         Effect[] hurry = step.State.Online ? [] : [new HurryLink()];
         if (step.Settings.Mode == TurnMode.ServerVad)
-            return Go(held with { Turn = new Ready(turn, "stopped") }, [hush, .. cancel, .. hurry]);
+        {
+            Effect[] hold = step.State.Held.Any ? [] : [new HoldGate(true)];
+            return Go(held with { Turn = new Ready(turn, "stopped") }, [hush, .. hold, .. cancel, .. hurry]);
+        }
         if (step.State.Muted || step.State.CaptureFault)
         {
             PromptReason why = step.State.Muted ? PromptReason.Muted : PromptReason.NoMicrophone;
@@ -31,8 +34,10 @@ public static partial class TurnMachine
         var listening = new Listening(turn, since, since + TurnRules.MaxHold)
         {
             Holders = default(Holders).With(press.Source),
+            EndsByTap = step.Turn is Listening, // it waited for a voice: a tap tells it not to
+            Stopped = step.Settings.Tap == TapMode.Talk && step.Turn is not Ready,
         };
-        return Go(held with { Turn = listening }, [hush, new OpenMic(turn), .. cancel, .. hurry]);
+        return Go(held with { Turn = listening }, [hush, .. GivenUp(step.Turn), new OpenMic(turn), .. cancel, .. hurry]);
     }
 
     private static Transition Lift(Frame step, ButtonUp up)
@@ -40,6 +45,8 @@ public static partial class TurnMachine
         if (!step.State.Held.Has(up.Source))
             return step.Stay();
         Frame lifted = step with { State = step.State with { Held = step.State.Held.Without(up.Source) } };
+        if (step.Settings.Mode == TurnMode.ServerVad)
+            return lifted.State.Held.Any ? lifted.Stay() : Go(lifted.State, new HoldGate(false));
         if (lifted.Turn is not Listening { HandsFree: false } listening || !listening.Holders.Has(up.Source))
             return lifted.Stay();
         Holders rest = listening.Holders.Without(up.Source);
@@ -49,15 +56,10 @@ public static partial class TurnMachine
     // Also the end of the longest hold: then the button is still down, and its release means nothing.
     private static Transition Release(Frame step, Listening listening, TimeSpan at)
     {
-        int turn = listening.Turn;
         // By the times of the contact: a dispatcher that was late twice must not make a tap of what was said.
-        if (at - listening.Since < TurnRules.MinHold)
-            return Rest(step, "tap", new CloseMic(turn, UtteranceEnd.Clear));
-        if (step.State.Link.IsRefused)
-            return Prompt(step, ReasonOf(step.State.Link), new CloseMic(turn, UtteranceEnd.Clear));
-        return step.To(
-            new Finishing(turn, step.Now, step.Now + TurnRules.FinishLimit),
-            new CloseMic(turn, UtteranceEnd.Complete));
+        return at - (listening.PressedAt ?? listening.Since) < TurnRules.MinHold
+            ? Tapped(step, listening)
+            : Finish(step, listening);
     }
 
     private static Transition Cancel(Frame step, int turn)
@@ -92,7 +94,7 @@ public static partial class TurnMachine
 
     private static Transition Say(Frame step, SayRequested say)
     {
-        if (step.Turn is Listening or Finishing or Thinking or Acting)
+        if (step.Turn is Listening { IsWaiting: false } or Finishing or Thinking or Acting)
             return Go(step.State, new Refuse("busy", "a turn is running; cancel it first"));
         if (!step.State.Online)
             return Go(step.State, new Refuse("offline", "there is no link to the service"));
@@ -102,7 +104,7 @@ public static partial class TurnMachine
             TurnKind.Say, step.Now, step.Now + TurnRules.EventPatience, step.Now + TurnRules.AnswerPatience, Sent: true);
         return step.To(
             new Thinking(say.Turn, waits, Online: true),
-            [new Hush(say.Turn, Expecting: true), .. cancel, new Send(new GenerateAudio(say.Text))]);
+            [new Hush(say.Turn, Expecting: true), .. GivenUp(step.Turn), .. cancel, new Send(new GenerateAudio(say.Text))]);
     }
 
     private static Effect[] Abandoned(TurnPhase phase) => phase switch

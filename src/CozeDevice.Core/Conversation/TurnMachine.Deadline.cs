@@ -20,6 +20,9 @@ public static partial class TurnMachine
         {
             case Listening { HandsFree: true }:
                 return Rest(step, "timeout", new Silence(step.Turn.Turn));
+            case Listening { EndPointed: true } listening:
+                // The microphone does not say it.
+                return listening.Heard ? Finish(step, listening) : Missed(step, listening);
             case Listening listening:
                 return Release(step, listening, step.Now);
             case Finishing finishing:

@@ -8,7 +8,7 @@ public static partial class TurnMachine
     // Heard like an answer that is whole already: the speaker's own news end it, and a press does.
     private static Transition Repeat(Frame step, RepeatRequested repeat)
     {
-        if (step.Turn is Listening or Finishing or Thinking or Acting)
+        if (step.Turn is Listening { IsWaiting: false } or Finishing or Thinking or Acting)
             return Go(step.State, new Refuse("busy", "a turn is running; cancel it first"));
         if (!repeat.HasAnswer)
             return Go(step.State, new Refuse("no_answer", "there is no answer to repeat yet"));
@@ -17,7 +17,7 @@ public static partial class TurnMachine
         Effect[] cancel = ReplyMayRun(step.State) ? [new Send(new CancelChat())] : [];
         var speaking = new Speaking(
             repeat.Turn, TurnKind.Repeat, Complete: true, Cut: null, Starved: false, step.Now + TurnRules.SpeakingLimit);
-        return step.To(speaking, [new Hush(repeat.Turn), .. cancel, new Replay(repeat.Turn)]);
+        return step.To(speaking, [new Hush(repeat.Turn), .. GivenUp(step.Turn), .. cancel, new Replay(repeat.Turn)]);
     }
 
     private static Transition ClearContext(Frame step) => step.State.Online

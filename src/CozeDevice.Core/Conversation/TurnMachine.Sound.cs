@@ -6,7 +6,7 @@ namespace CozeDevice.Conversation;
 /// <content>What the audio threads tell.</content>
 public static partial class TurnMachine
 {
-    private static Transition Sound(Frame step, AudioNotice notice) => notice switch
+    private static Transition Sound(Frame step, AudioNotice notice, int next) => notice switch
     {
         // Nothing but digital silence: no service could answer it, so the person is told at once.
         CaptureClosed { IsDead: true } closed when step.Turn is Finishing finishing && finishing.Turn == closed.Turn =>
@@ -22,8 +22,9 @@ public static partial class TurnMachine
         PlaybackResumed resumed when step.Turn is Speaking speaking
             && resumed.Stream == PlayoutStream.OfAnswer(speaking.Turn) =>
             step.To(Timed(speaking with { Starved = false }, step.Now)),
-        PlaybackDrained drained => Drained(step, drained.Stream),
-        DeviceLost { Direction: AudioDirection.Capture } => Go(step.State with { CaptureFault = true }),
+        PlaybackDrained drained => Drained(step, drained.Stream, next),
+        VoiceHeard or VoiceEnded or VoiceMissed => Voice(step, notice),
+        DeviceLost { Direction: AudioDirection.Capture } => LosesMic(step),
         DeviceLost => Go(step.State with { PlaybackFault = true }),
         DeviceReady { Direction: AudioDirection.Capture } => Go(step.State with { CaptureFault = false }),
         DeviceReady => Go(step.State with { PlaybackFault = false }),
@@ -45,7 +46,7 @@ public static partial class TurnMachine
     private static Speaking Voice(Frame step, Await waits) => new(
         step.Turn.Turn, waits.Kind, waits.Complete, Cut: null, Starved: false, step.Now + TurnRules.SpeakingLimit);
 
-    private static Transition Drained(Frame step, long stream)
+    private static Transition Drained(Frame step, long stream, int next)
     {
         switch (step.Turn)
         {
@@ -54,9 +55,14 @@ public static partial class TurnMachine
             case Speaking speaking when stream == PlayoutStream.OfAnswer(speaking.Turn):
                 if (speaking.Cut is { } why)
                     return Prompt(step, why);
+                if (speaking.Complete && MayFollow(step, speaking.Kind, next))
+                    return Follows(step, next);
                 // Longer than the playout buffer takes: what is not heard is not waited for either.
                 Effect[] cancel = speaking.Complete || !step.State.Online ? [] : [new Send(new CancelChat())];
                 return Rest(step, null, [.. cancel, new Silence(speaking.Turn)]);
+            case Thinking { Waits: { Complete: true, Kind: var kind } } thinking
+                when stream == PlayoutStream.OfAnswer(thinking.Turn) && MayFollow(step, kind, next):
+                return Follows(step, next);
             case Thinking { Waits: { Complete: true } } thinking when stream == PlayoutStream.OfAnswer(thinking.Turn):
                 return Rest(step, null, new Silence(thinking.Turn));
             default:
@@ -84,6 +90,7 @@ public static partial class TurnMachine
         PromptReason.Refused => "refused",
         PromptReason.Offline => "offline",
         PromptReason.LinkLost => "link_lost",
+        PromptReason.NothingHeard => "nothing_heard",
         _ => "try_again",
     };
 }

@@ -11,6 +11,8 @@ public static partial class TurnMachine
     {
         if (wire.Event is SpeechStarted && step.Settings.Mode == TurnMode.ServerVad && wire.Turn > step.Turn.Turn)
             return Speaks(step, wire.Turn);
+        if (wire.Event is TurnCreated && step.Settings.Mode == TurnMode.ServerVad && wire.Turn > step.Turn.Turn && !step.State.Muted)
+            return Answers(step, wire);
         if (wire.Turn == 0 || wire.Turn != step.Turn.Turn)
         {
             // An error of an older turn, or of none: what helps against it helps the next one.
@@ -37,6 +39,14 @@ public static partial class TurnMachine
     private static Transition Speaks(Frame step, int turn) => step.State.Muted
         ? step.To(new Ready(turn, "muted"), new Silence(turn))
         : step.To(new Listening(turn, step.Now, step.Now + TurnRules.MaxHold, HandsFree: true));
+
+    // Where only keywords interrupt, the service says what it answers by beginning to.
+    private static Transition Answers(Frame step, WireEvent wire)
+    {
+        var waits = new Await(
+            TurnKind.HandsFree, step.Now, step.Now + TurnRules.EventPatience, step.Now + TurnRules.AnswerPatience, Sent: true);
+        return step.To(new Thinking(wire.Turn, waits, Online: true));
+    }
 
     // Any event at all, also one of no turn, shows that the session lives.
     private static Transition Alive(Frame step) => step.Turn is Thinking { Waits.AliveDue: not null } thinking

@@ -36,7 +36,7 @@ public static partial class TurnMachine
             FromLink { Notice: WireEvent wire } => Wire(step, wire),
             FromLink { Notice: AudioArrived audio } => AudioCame(step, audio.Turn),
             FromLink { Notice: CompleteSent sent } => Sent(step, sent.Turn),
-            FromAudio { Notice: { } notice } => Sound(step, notice),
+            FromAudio { Notice: { } notice } heard => Sound(step, notice, heard.Next),
             Tick => Deadline(step),
             _ => step.Stay(),
         };

@@ -21,12 +21,15 @@ internal readonly record struct TurnOutcome(string Outcome, string Reason)
     {
         if (!IsRunning(before))
             return null;
+        if (after is Listening { IsWaiting: true })
+            return new(Completed, "answered");
         if (before.Turn != after.Turn)
             return new(Cancelled, (after as Ready)?.Reason ?? "barge_in");
         return after switch
         {
             Ready ready => Rested(ready.Reason),
             Prompting { Reason: PromptReason.TryAgain } when byDeadline => new(TimedOut, "no_answer"),
+            Prompting { Reason: PromptReason.NothingHeard } => new(Cancelled, "nothing_heard"),
             Prompting prompting => new(Failed, TurnMachine.Name(prompting.Reason)),
             _ => null,
         };
@@ -40,7 +43,7 @@ internal readonly record struct TurnOutcome(string Outcome, string Reason)
             ? new(Failed, TurnMachine.Name(prompting.Reason))
             : null;
 
-    private static bool IsRunning(TurnPhase phase) => phase is not (Ready or Prompting);
+    private static bool IsRunning(TurnPhase phase) => phase is not (Ready or Prompting or Listening { IsWaiting: true });
 
     private static TurnOutcome Rested(string? reason) => reason switch
     {

@@ -46,6 +46,27 @@ public sealed record Listening(int Turn, TimeSpan Since, TimeSpan Deadline, bool
     /// <summary>Who holds it open: the last to let go ends it. Empty in a hands-free turn.</summary>
     public Holders Holders { get; init; }
 
+    /// <summary>Whether a pause, found here, ends it; nobody holds the button.</summary>
+    public bool EndPointed { get; init; }
+
+    /// <summary>Whether it began behind an answer, without the button.</summary>
+    public bool FollowsUp { get; init; }
+
+    /// <summary>Whether somebody was heard to speak, where a pause ends it.</summary>
+    public bool Heard { get; init; }
+
+    /// <summary>Whether its press stopped something: then it need not be mentioned that nothing was said.</summary>
+    public bool Stopped { get; init; }
+
+    /// <summary>Whether the button came into a turn that listened already: then a tap ends it.</summary>
+    public bool EndsByTap { get; init; }
+
+    /// <summary>When that was, or null.</summary>
+    public TimeSpan? PressedAt { get; init; }
+
+    /// <summary>Whether the gate is still closed: it opens when somebody speaks.</summary>
+    public bool IsWaiting => FollowsUp && EndPointed && !Heard;
+
     /// <inheritdoc/>
     public override TimeSpan? Due => Deadline;
 }

@@ -12,6 +12,12 @@ public static class TurnRules
     /// <summary>A shorter hold is a tap.</summary>
     public static readonly TimeSpan MinHold = TimeSpan.FromMilliseconds(300);
 
+    /// <summary>How long nothing need be said behind a tap.</summary>
+    public static readonly TimeSpan VoicePatience = TimeSpan.FromSeconds(8);
+
+    /// <summary>What is added where the microphone keeps the time: the own voice must have died away first.</summary>
+    public static readonly TimeSpan VoiceGrace = TimeSpan.FromSeconds(2);
+
     /// <summary>Longest <see cref="Finishing"/>.</summary>
     public static readonly TimeSpan FinishLimit = TimeSpan.FromMilliseconds(500);
 

@@ -16,13 +16,15 @@ internal sealed class Downlink(
     ChannelWriter<LinkNotice> notices,
     TimeProvider time,
     ILogger logger,
-    AnswerMemory? answers)
+    AnswerMemory? answers,
+    bool keywordsInterrupt = false)
 {
     private const int MaxReportedTypes = 64;
 
     private readonly EventReader _reader = new();
     private readonly HashSet<string> _reportedTypes = [];
     private int _audioTurn;
+    private int _wholeTurn; // whose answer has been sent to its end
 
     /// <summary>The format of the downlink, from <c>chat.updated</c>.</summary>
     public WireFormat Format { get; set; }
@@ -98,7 +100,11 @@ internal sealed class Downlink(
                     outbound.Release(turn);
                 if (turn != 0 && serverEvent is TurnCompleted)
                     CompletedTurn = true;
+                if (turn != 0 && serverEvent is TurnCompleted or TurnFailed)
+                    _wholeTurn = turn;
                 Tell(turn, serverEvent);
+                if (turn != 0 && keywordsInterrupt && serverEvent is TurnCanceled)
+                    ExpectAnother();
                 return serverEvent as ChatEvent;
         }
     }
@@ -119,10 +125,13 @@ internal sealed class Downlink(
         MessageCompleted message => gate.Match(message.ChatId),
         MessageDelta delta => gate.Match(delta.ChatId),
         AudioCompleted completed => gate.AudioCompleted(completed.ChatId),
+        TurnCreated created when keywordsInterrupt => CreatedBehind(created.ChatId),
         TurnCreated or TurnInProgress => gate.Created(((ChatEvent)serverEvent).ChatId),
         ChatEvent chat => gate.Match(chat.ChatId),
         TurnCanceled => Obeyed(),
         // With the button in charge it is noise: it must not take the running turn away.
+        // Where only keywords interrupt, the service says with canceled that one was said; any other voice stops nothing.
+        SpeechStarted when keywordsInterrupt && gate.IsAnswering => 0,
         SpeechStarted when !outbound.KeepsUtterances => BeginHeard(),
         Transcript or SpeechStopped or SentenceStart => gate.Current(),
         _ => 0,
@@ -133,7 +142,21 @@ internal sealed class Downlink(
         int turn = gate.Canceled();
         if (turn == 0)
             counters.CountIgnored();
+        // Silent now, not when the conversation comes to it.
+        else if (keywordsInterrupt)
+            playout.Discard(PlayoutStream.OfPrompt(turn));
         return turn;
+    }
+
+    // What was said with the keyword may be answered; nobody knows before the chat is created.
+    private void ExpectAnother() => gate.BeginNext();
+
+    // While the last of an answer is still heard, the service has begun another: it took what it heard for a question.
+    private int CreatedBehind(string chatId)
+    {
+        if (!outbound.KeepsUtterances && _wholeTurn != 0 && gate.Hearing() == _wholeTurn)
+            BeginHeard();
+        return gate.Created(chatId);
     }
 
     // Voice activity detection: the service heard the user begin; whatever it was saying is over.

@@ -39,7 +39,7 @@ internal sealed partial class LinkSession
         _pace = new UplinkPace(chat.InputAudio?.Codec);
         _downlink = new Downlink(
             parts.Gate, parts.Playout, parts.Outbound, parts.Counters, parts.Notices, parts.Time, parts.Logger,
-            parts.Answers);
+            parts.Answers, chat.TurnDetection?.Interrupt?.Keywords is { Count: > 0 });
     }
 
     /// <summary>Ends the session from outside.</summary>

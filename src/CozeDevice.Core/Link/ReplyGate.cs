@@ -161,6 +161,12 @@ public sealed class ReplyGate(TimeProvider time)
         }
     }
 
+    /// <summary>Whether the turn in force has its chat: an answer is on its way, or is heard.</summary>
+    public bool IsAnswering
+    {
+        get { lock (_lock) return _expecting && _created; }
+    }
+
     /// <summary>Interim recognition came: it may come while the button is still held.</summary>
     /// <returns>The turn being heard, or 0.</returns>
     public int Hearing()

@@ -35,13 +35,16 @@ internal sealed class Device : IDisposable
     /// <param name="start">What was remembered.</param>
     /// <param name="logs">Logs.</param>
     /// <param name="time">The clock of everything.</param>
+    /// <param name="sound">The sound devices, or null for those of the machine.</param>
+    /// <param name="isCancellerTrusted">Whether an echo canceller takes the own voice out of each frame, or null for none.</param>
     /// <exception cref="CodecException">The configured codec is not available on this machine.</exception>
-    public Device(DeviceOptions options, ITokenSource tokens, DeviceStart start, ILoggerFactory logs, TimeProvider time)
+    public Device(DeviceOptions options, ITokenSource tokens, DeviceStart start, ILoggerFactory logs, TimeProvider time,
+        IAudioDevices? sound = null, Func<bool>? isCancellerTrusted = null)
     {
         _threads = new RealtimeThreads(RealtimePriority, logs.CreateLogger<RealtimeThreads>());
         var codecs = new LinuxCodecs();
         IFrameEncoder encoder = codecs.CreateEncoder(options.Audio.Codec);
-        IAudioDevices devices = SoundDevices.Create(time, logs);
+        IAudioDevices devices = sound ?? SoundDevices.Create(time, logs);
         var inbox = new Inbox();
         var gate = new ReplyGate(time);
         var playout = new PlayoutBuffer();
@@ -52,9 +55,21 @@ internal sealed class Device : IDisposable
             PromptPlaces.For(options.Prompts.Directory, options.Prompts.Language, AppContext.BaseDirectory),
             logs.CreateLogger("CozeDevice.Conversation"));
 
+        // Until there is a canceller of ours, none is trusted.
+        var speaker = new SpeakerActivity(time);
+        var halfDuplex = new HalfDuplexGate(options.Turn.HalfDuplex, speaker, isCancellerTrusted ?? (static () => false), time);
         Capture = new CapturePump(
-            new CaptureOptions { Device = options.Audio.Capture, PreRollMs = options.Audio.PreRollMs },
-            devices, encoder, outbound, inbox.Audio, new SystemPacer(time), time, logs.CreateLogger<CapturePump>());
+            new CaptureOptions
+            {
+                Device = options.Audio.Capture,
+                PreRollMs = options.Audio.PreRollMs,
+                IsHandsFree = options.Turn.Mode == TurnMode.ServerVad,
+                EndPauseMs = options.Turn.FindsEnds ? options.Turn.EndPauseMs : 0,
+            },
+            devices, encoder, outbound, inbox.Audio, new SystemPacer(time), time, logs.CreateLogger<CapturePump>())
+        {
+            HalfDuplex = halfDuplex,
+        };
         Playback = new PlaybackPump(
             new PlaybackOptions
             {
@@ -63,7 +78,10 @@ internal sealed class Device : IDisposable
                 IdleRelease = TimeSpan.FromSeconds(options.Audio.IdleReleaseSeconds),
                 Expected = ChatSettings.FormatOf(options.Audio.Codec),
             },
-            devices, codecs, playout, volume, inbox.Audio, new SystemPacer(time), time, logs.CreateLogger<PlaybackPump>());
+            devices, codecs, playout, volume, inbox.Audio, new SystemPacer(time), time, logs.CreateLogger<PlaybackPump>())
+        {
+            Activity = speaker,
+        };
 
         if (HasMixer(options.Audio))
         {
@@ -99,7 +117,12 @@ internal sealed class Device : IDisposable
                 Tools = new DeviceTools(_tools.Tools, time),
                 AnswerCommands = options.Tools.AnswerCommands,
                 Prompts = prompts,
-                Settings = new MachineSettings(options.Turn.Mode, prompts.Length) { ClearAfterIdle = options.Turn.ClearAfterIdle },
+                Settings = new MachineSettings(options.Turn.Mode, prompts.Length)
+                {
+                    ClearAfterIdle = options.Turn.ClearAfterIdle,
+                    Tap = options.Turn.Tap,
+                    FollowUp = options.Turn.FollowUp,
+                },
                 Runtime = () => new RuntimeView(_threads.Scheduling, NameOf(Memory)),
                 Metrics = Metrics,
                 Time = time,

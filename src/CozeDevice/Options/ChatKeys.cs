@@ -119,6 +119,27 @@ internal static class ChatKeys
         List("Turn:InterruptKeywords", "turn_detection.interrupt_config.keywords", "server_vad: at most 5 words of 6 to 24 bytes that interrupt an answer."),
     ];
 
+    /// <summary>What the device itself does where no button marks the end of speech.</summary>
+    public static IReadOnlyList<OptionKey> HandsFree { get; } =
+    [
+        new("Turn:HalfDuplex", OptionType.Text, "auto", "server_vad, semantic_vad: auto sends silence while the device speaks, unless its own echo canceller can be trusted; off where the microphone has one.")
+        {
+            Choices = ["auto", "off"],
+        },
+        new("Turn:Tap", OptionType.Text, "stop", "push_to_talk: what a tap does; stop ends what is speaking, talk also listens until a pause or another tap.")
+        {
+            Choices = ["stop", "talk"],
+        },
+        new("Turn:EndPauseMs", OptionType.Integer, "860", "push_to_talk: the pause that ends what was begun by a tap or behind an answer, in milliseconds.")
+        {
+            Min = 300, Max = 3_000,
+        },
+        new("Turn:FollowUpSeconds", OptionType.Integer, "0", "push_to_talk: seconds for which the device listens once more behind an answer; 0 never.")
+        {
+            Min = 0, Max = 30,
+        },
+    ];
+
     /// <summary>What the service does to the voice it hears (paid tier), and whose it is.</summary>
     public static IReadOnlyList<OptionKey> Processing { get; } =
     [

@@ -80,6 +80,7 @@ internal static class OptionCatalog
             Choices = PromptLanguage.All, WhenUnset = "zh if LANG is Chinese, else en",
         },
         .. ChatKeys.Turn,
+        .. ChatKeys.HandsFree,
         .. ChatKeys.Chat,
         .. ChatKeys.Voice,
         .. ChatKeys.Asr,

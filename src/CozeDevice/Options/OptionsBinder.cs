@@ -79,7 +79,15 @@ internal static class OptionsBinder
                 LockMemory = Text("Audio:LockMemory") == "auto",
             },
             Prompts = new() { Directory = Text("Prompts:Directory"), Language = Text("Prompts:Language") },
-            Turn = new() { Mode = Text("Turn:Mode") == "push_to_talk" ? TurnMode.PushToTalk : TurnMode.ServerVad, ClearAfterIdle = TimeSpan.FromSeconds(Integer("Turn:ClearAfterIdleSeconds")) },
+            Turn = new()
+            {
+                Mode = Text("Turn:Mode") == "push_to_talk" ? TurnMode.PushToTalk : TurnMode.ServerVad,
+                ClearAfterIdle = TimeSpan.FromSeconds(Integer("Turn:ClearAfterIdleSeconds")),
+                HalfDuplex = Text("Turn:HalfDuplex") == "off" ? HalfDuplexMode.Off : HalfDuplexMode.Auto,
+                Tap = Text("Turn:Tap") == "talk" ? TapMode.Talk : TapMode.Stop,
+                EndPauseMs = Integer("Turn:EndPauseMs"),
+                FollowUp = TimeSpan.FromSeconds(Integer("Turn:FollowUpSeconds")),
+            },
             Chat = ChatBinder.Build(loaded),
             Tools = ToolKeys.Build(loaded),
             Buttons = ButtonBinder.Buttons(loaded),

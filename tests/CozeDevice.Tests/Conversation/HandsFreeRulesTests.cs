@@ -70,12 +70,34 @@ public sealed class HandsFreeRulesTests
     }
 
     [Fact]
-    public void A_press_stops_what_is_speaking_and_opens_no_gate()
+    public void A_press_stops_what_is_speaking_and_lets_the_microphone_through_while_it_is_held()
     {
         _bench.SpeechStarted().Wire(new SpeechStopped()).AudioCame().Started().Press();
 
-        Assert.Equal([new Hush(_bench.Turn), new Send(new CancelChat())], _bench.Effects);
+        Assert.Equal([new Hush(_bench.Turn), new HoldGate(true), new Send(new CancelChat())], _bench.Effects);
         Assert.Equal(new Ready(_bench.Turn, "stopped"), _bench.State.Turn);
+        Assert.Equal([new HoldGate(false)], _bench.Release().Effects);
+    }
+
+    [Fact]
+    public void With_two_hands_the_last_to_let_go_closes_the_gate()
+    {
+        _bench.Do(new ButtonDown(5, Source: 1));
+
+        Assert.DoesNotContain(new HoldGate(true), _bench.Do(new ButtonDown(6, Source: 2)).Effects);
+        Assert.Empty(_bench.Do(new ButtonUp(1)).Effects);
+        Assert.Equal([new HoldGate(false)], _bench.Do(new ButtonUp(2)).Effects);
+    }
+
+    [Fact]
+    public void An_answer_the_service_begins_by_itself_is_heard()
+    {
+        _bench.SpeechStarted().Wire(new SpeechStopped()).AudioCame().Started();
+        int next = _bench.Turn + 1;
+
+        _bench.Wire(new TurnCreated(), next);
+
+        Assert.Equal(next, _bench.Phase<Thinking>().Turn);
     }
 
     [Fact]

@@ -15,9 +15,13 @@ internal sealed class MachineBench
     private readonly MachineSettings _settings;
     private int _turn;
 
-    public MachineBench(TurnMode mode = TurnMode.PushToTalk, bool isOnline = true, TimeSpan clearAfterIdle = default)
+    public MachineBench(TurnMode mode = TurnMode.PushToTalk, bool isOnline = true, TimeSpan clearAfterIdle = default,
+        TapMode tap = TapMode.Stop, double followUpSeconds = 0)
     {
-        _settings = new MachineSettings(mode, _ => PromptLength) { ClearAfterIdle = clearAfterIdle };
+        _settings = new MachineSettings(mode, _ => PromptLength)
+        {
+            ClearAfterIdle = clearAfterIdle, Tap = tap, FollowUp = TimeSpan.FromSeconds(followUpSeconds),
+        };
         State = DeviceState.Initial(TimeSpan.Zero);
         if (isOnline) Link(LinkState.Online);
     }
@@ -91,6 +95,12 @@ internal sealed class MachineBench
     public MachineBench Starved() => Sound(new PlaybackStarved(PlayoutStream.OfAnswer(Turn)));
 
     public MachineBench Drained() => Sound(new PlaybackDrained(PlayoutStream.OfAnswer(Turn)));
+
+    /// <summary>Heard to its end, with the id of what may follow.</summary>
+    public MachineBench DrainedWithNext() =>
+        Do(new FromAudio(new PlaybackDrained(PlayoutStream.OfAnswer(Turn)), ++_turn));
+
+    public MachineBench Tap() => Press().Wait(0.1).Release();
 
     public MachineBench PromptDrained() => Sound(new PlaybackDrained(PlayoutStream.OfPrompt(Turn)));
 

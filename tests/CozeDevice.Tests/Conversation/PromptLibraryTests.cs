@@ -127,7 +127,8 @@ public sealed class PromptLibraryTests : IDisposable
 
         PromptReason[] reasons = Enum.GetValues<PromptReason>();
         Assert.All(reasons, reason => Assert.Equal(PromptSounds.Render(reason), library.Sound(reason)));
-        Assert.Equal(reasons.Length, _log.Messages(LogLevel.Warning).Count);
+        // That nothing was heard has no words: its tone is no substitute.
+        Assert.Equal(reasons.Length - 1, _log.Messages(LogLevel.Warning).Count);
     }
 
     private PromptLibrary Load() => new(_places, _log.For<PromptLibrary>());

@@ -36,6 +36,10 @@ internal sealed class WalkInputs(Func<int, int> pick)
             _ => new ButtonDown(++_turn, pick(Sources)),
         },
         Listening { HandsFree: true } => Wire(state.Turn.Turn, new SpeechStopped()),
+        Listening { EndPointed: true, Heard: false } => new FromAudio(
+            pick(3) == 0 ? new VoiceMissed(state.Turn.Turn) : new VoiceHeard(state.Turn.Turn)),
+        Listening { EndPointed: true } when pick(3) != 0 => new FromAudio(new VoiceEnded(state.Turn.Turn)),
+        Listening { EndPointed: true } => new ButtonDown(++_turn, pick(Sources)),
         Listening listening => new ButtonUp(listening.Holders.Has(1) ? 1 : listening.Holders.Has(2) ? 2 : 0),
         Finishing => new FromAudio(new CaptureClosed(state.Turn.Turn, IsDead: pick(8) == 0)),
         Thinking { Online: false } => Link(LinkState.Online),
@@ -44,7 +48,8 @@ internal sealed class WalkInputs(Func<int, int> pick)
         Thinking => pick(3) == 0 ? Wire(state.Turn.Turn, Action(state.Turn.Turn)) : new FromLink(new AudioArrived(state.Turn.Turn, 0)),
         Acting acting => new ToolsFinished(acting.Turn, acting.Request, []),
         Speaking { Pending: { } request } => new ToolsFinished(state.Turn.Turn, request, []),
-        Speaking { Complete: true } => new FromAudio(new PlaybackDrained(PlayoutStream.OfAnswer(state.Turn.Turn))),
+        Speaking { Complete: true } => new FromAudio(
+            new PlaybackDrained(PlayoutStream.OfAnswer(state.Turn.Turn)), pick(2) == 0 ? ++_turn : 0),
         Speaking => Wire(state.Turn.Turn, pick(3) == 0 ? new TurnCompleted() : new MessageDelta("c", "x")),
         _ => new FromAudio(new PlaybackDrained(PlayoutStream.OfPrompt(state.Turn.Turn))),
     };
@@ -66,7 +71,7 @@ internal sealed class WalkInputs(Func<int, int> pick)
         7 => new FromLink(new AudioArrived(Turn(state), 0)),
         8 => new FromLink(pick(2) == 0 ? new CompleteSent(Turn(state), 0) : new FirstAppendSent(Turn(state), 0)),
         9 or 10 or 11 => AnyWire(state),
-        12 or 13 => new FromAudio(AnySound(state)),
+        12 or 13 => new FromAudio(AnySound(state), pick(2) == 0 ? ++_turn : 0),
         14 => new FromAudio(pick(4) == 0
             ? new DeviceLost((AudioDirection)pick(2), "gone")
             : new DeviceReady((AudioDirection)pick(2))),
@@ -99,8 +104,11 @@ internal sealed class WalkInputs(Func<int, int> pick)
     {
         int turn = Turn(state);
         long stream = pick(3) == 0 ? PlayoutStream.OfPrompt(turn) : PlayoutStream.OfAnswer(turn);
-        return pick(7) switch
+        return pick(10) switch
         {
+            7 => new VoiceHeard(turn),
+            8 => new VoiceEnded(turn),
+            9 => new VoiceMissed(turn),
             0 => new PlaybackStarted(stream),
             1 => new PlaybackStarved(stream),
             2 => new PlaybackResumed(stream),

@@ -7,13 +7,15 @@ using Xunit;
 namespace CozeDevice.Tests.Conversation;
 
 /// <summary>The invariants of design §3, looked at after each step of a walk.</summary>
-internal sealed class WalkInvariants(TurnMode mode)
+internal sealed class WalkInvariants(MachineSettings settings)
 {
     private readonly Dictionary<int, UtteranceEnd> _ends = [];
     private readonly HashSet<int> _forced = [];
     private int _newest;
     private int? _open;
     private bool _isStreaming;
+    private bool _isHeld;
+    private int? _watched;
 
     /// <summary>Fails if the step broke a promise.</summary>
     public void Check(DeviceState before, Input input, TimeSpan now, Transition next)
@@ -24,7 +26,16 @@ internal sealed class WalkInvariants(TurnMode mode)
         Assert.True(next.State.Turn.Turn >= before.Turn.Turn, "a turn id went back");
         _newest = Math.Max(_newest, next.State.Turn.Turn);
         Assert.Equal(next.State.Turn is Listening { HandsFree: false } ? next.State.Turn.Turn : null, _open);
-        Assert.Equal(mode == TurnMode.ServerVad && next.State is { Online: true, Muted: false }, _isStreaming);
+        bool isVad = settings.Mode == TurnMode.ServerVad;
+        Assert.Equal(isVad && next.State is { Online: true, Muted: false }, _isStreaming);
+        Assert.Equal(isVad && next.State.Held.Any, _isHeld);
+        if (next.State.Turn is Listening { EndPointed: true } found)
+        {
+            Assert.Equal(found.Turn, _watched);
+            Assert.False(found.Holders.Any, "the button and the pause both mark the end");
+        }
+        if (next.State.Turn is Listening { FollowsUp: true } follows && before.Turn.Turn != follows.Turn)
+            Assert.True(before is { Turn: Speaking { Complete: true } or Thinking { Waits.Complete: true }, Muted: false }, "it listens again behind no answer");
         Assert.Equal(next.State.Turn is Ready, next.State.Turn.Due is null);
         Assert.False(next.State.Muted && next.State.Turn is Listening, "it listens although it is muted");
         if (before.Turn is Speaking && next.State.Turn is Ready)
@@ -37,14 +48,18 @@ internal sealed class WalkInvariants(TurnMode mode)
         int turn = press.Turn;
         Assert.True(next.State.Held.Has(press.Source));
         // Twice from one source, or a second hand on an utterance that goes on.
-        if (before.Held.Has(press.Source) || before.Turn is Listening { HandsFree: false })
+        if (before.Held.Has(press.Source) || before.Turn is Listening { HandsFree: false, IsWaiting: false })
         {
-            Assert.Empty(next.Effects);
+            Assert.Equal(
+                !before.Held.Has(press.Source) && before.Turn is Listening { EndPointed: true }
+                    ? [new LeaveVoice(before.Turn.Turn)]
+                    : Array.Empty<Effect>(),
+                next.Effects);
             return;
         }
         Assert.Equal(turn, Assert.IsType<Hush>(next.Effects[0]).Turn);
         Assert.Equal(turn, next.State.Turn.Turn);
-        if (mode == TurnMode.ServerVad) Assert.IsType<Ready>(next.State.Turn);
+        if (settings.Mode == TurnMode.ServerVad) Assert.IsType<Ready>(next.State.Turn);
         else if (before.Muted || before.CaptureFault) Assert.IsType<Prompting>(next.State.Turn);
         else Assert.IsType<Listening>(next.State.Turn);
     }
@@ -68,6 +83,24 @@ internal sealed class WalkInvariants(TurnMode mode)
                 Assert.True(_ends.TryAdd(open.Turn, UtteranceEnd.Silent), "a turn listened twice");
                 IsOfNow(open.Turn);
                 _open = open.Turn;
+                break;
+            case AwaitVoice wait:
+                Assert.Null(_open);
+                Assert.True(_ends.TryAdd(wait.Turn, UtteranceEnd.Silent), "a turn listened twice");
+                IsOfNow(wait.Turn);
+                (_open, _watched) = (wait.Turn, wait.Turn);
+                break;
+            case WatchVoice watch:
+                Assert.Equal(_open, watch.Turn);
+                _watched = watch.Turn;
+                break;
+            case LeaveVoice leave:
+                Assert.Equal(_watched, leave.Turn);
+                _watched = null;
+                break;
+            case HoldGate hold:
+                Assert.NotEqual(_isHeld, hold.IsHeld);
+                _isHeld = hold.IsHeld;
                 break;
             case CloseMic close:
                 Closed(close);

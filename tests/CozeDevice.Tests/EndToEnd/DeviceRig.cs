@@ -48,8 +48,17 @@ internal sealed class DeviceRig : IAsyncDisposable
         string codec, Scenario? scenario = null, string? question = null, params string[] settings) =>
         StartAsync(codec, new SimulatorOptions { Scenario = scenario ?? Scenario.Parrot }, question, settings);
 
-    public static async Task<DeviceRig> StartAsync(
-        string codec, SimulatorOptions service, string? question = null, params string[] settings)
+    public static Task<DeviceRig> StartAsync(
+        string codec, SimulatorOptions service, string? question = null, params string[] settings) =>
+        StartAsync(codec, service, sound: null, isCancellerTrusted: false, question, settings);
+
+    /// <summary>In a room of a test, with PCM.</summary>
+    public static Task<DeviceRig> StartAsync(
+        Scenario scenario, IAudioDevices room, bool isCancellerTrusted, params string[] settings) =>
+        StartAsync("pcm", new SimulatorOptions { Scenario = scenario }, room, isCancellerTrusted, null, settings);
+
+    private static async Task<DeviceRig> StartAsync(
+        string codec, SimulatorOptions service, IAudioDevices? sound, bool isCancellerTrusted, string? question, string[] settings)
     {
         var log = new TestLog();
         var directory = new TempDirectory();
@@ -72,7 +81,8 @@ internal sealed class DeviceRig : IAsyncDisposable
         Xunit.Assert.Empty(loaded.Errors);
         var tokens = new TokenLocator(new TokenPlaces { EnvironmentToken = "pat_" + TestLog.Canary });
         var device = new Device(
-            loaded.Options!, tokens, new DeviceStart(Volume: 100, Muted: false), log, TimeProvider.System);
+            loaded.Options!, tokens, new DeviceStart(Volume: 100, Muted: false), log, TimeProvider.System, sound,
+            () => isCancellerTrusted);
         return new DeviceRig(log, directory, simulator, device) { Sets = sets };
     }
 

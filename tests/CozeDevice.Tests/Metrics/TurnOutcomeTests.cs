@@ -45,6 +45,24 @@ public sealed class TurnOutcomeTests
     }
 
     [Fact]
+    public void Listening_once_more_is_the_end_of_an_answer_and_no_turn_before_somebody_speaks()
+    {
+        TurnPhase waits = new Listening(4, TimeSpan.Zero, TimeSpan.FromSeconds(7)) { EndPointed = true, FollowsUp = true };
+        TurnPhase speaking = new Speaking(3, TurnKind.Speech, Complete: true, Cut: null, Starved: false, TimeSpan.FromSeconds(130));
+
+        Assert.Equal(new TurnOutcome("completed", "answered"), TurnOutcome.Ended(speaking, waits, byDeadline: false));
+        Assert.Null(TurnOutcome.Ended(waits, new Ready(4, "nothing_heard"), byDeadline: false));
+        Assert.Null(TurnOutcome.Ended(waits, new Listening(5, TimeSpan.Zero, TimeSpan.FromSeconds(60)), byDeadline: false));
+    }
+
+    [Fact]
+    public void A_tap_behind_which_nobody_speaks_is_no_failure()
+    {
+        var tone = new Prompting(3, PromptReason.NothingHeard, TimeSpan.FromSeconds(1));
+        Assert.Equal(new TurnOutcome("cancelled", "nothing_heard"), TurnOutcome.Ended(Listens, tone, byDeadline: false));
+    }
+
+    [Fact]
     public void A_press_that_only_a_prompt_answers_failed()
     {
         var muted = new Prompting(4, PromptReason.Muted, TimeSpan.FromSeconds(1));

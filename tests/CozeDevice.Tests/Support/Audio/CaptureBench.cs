@@ -10,14 +10,27 @@ internal sealed class CaptureBench : IDisposable
     private readonly Channel<AudioNotice> _notices = Channel.CreateUnbounded<AudioNotice>();
 
     public CaptureBench(
-        int preRollMs = 0, IFrameEncoder? encoder = null, bool hasDevice = true, FakeCapture? microphone = null)
+        int preRollMs = 0, IFrameEncoder? encoder = null, bool hasDevice = true, FakeCapture? microphone = null,
+        bool isHandsFree = false, int endPauseMs = 0)
     {
+        Speaker = new SpeakerActivity(Time);
         Capture = microphone ?? new FakeCapture();
         if (hasDevice) Devices.Captures.Enqueue(Capture);
         Pump = new CapturePump(
-            new CaptureOptions { Device = "mic", PreRollMs = preRollMs }, Devices, encoder ?? new PcmEncoder(), Sink,
-            _notices.Writer, Pacer, TimeProvider.System, Log.For<CapturePump>());
+            new CaptureOptions { Device = "mic", PreRollMs = preRollMs, IsHandsFree = isHandsFree, EndPauseMs = endPauseMs },
+            Devices, encoder ?? new PcmEncoder(), Sink, _notices.Writer, Pacer, TimeProvider.System, Log.For<CapturePump>())
+        {
+            HalfDuplex = new HalfDuplexGate(HalfDuplexMode.Auto, Speaker, () => IsCancellerTrusted, Time),
+        };
     }
+
+    /// <summary>The clock of the speaker: it stands still until a test moves it.</summary>
+    public ManualTimeProvider Time { get; } = new();
+
+    /// <summary>What is heard, for the gate.</summary>
+    public SpeakerActivity Speaker { get; }
+
+    public bool IsCancellerTrusted { get; set; }
 
     public FakeCapture Capture { get; }
 
