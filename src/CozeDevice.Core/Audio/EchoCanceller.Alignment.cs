@@ -46,9 +46,9 @@ public sealed partial class EchoCanceller
     /// <inheritdoc/>
     public void PlaybackBroke(bool isNewDevice)
     {
-        _isTrusted = false;
         lock (_lock)
         {
+            _isTrusted = false;
             _epoch++;
             _unsettled = UnsettledFrames;
             _hasPosition = false;

@@ -127,7 +127,6 @@ public sealed partial class EchoCanceller : IEchoCanceller
     {
         var isAligned = _offset != Unknown;
         var isTrusted = isAligned && !_isRefused && _proof.IsGiven && _time.GetTimestamp() >= _trustedFrom;
-        _isTrusted = isTrusted;
         if (isTrusted && !_wasTrusted) AudioLog.EchoTrusted(_logger, _proof.AttenuationDb.GetValueOrDefault());
         _wasTrusted |= isTrusted;
         var state = _isRefused ? EchoState.Refused
@@ -142,6 +141,8 @@ public sealed partial class EchoCanceller : IEchoCanceller
                 _proof.AttenuationDb,
                 _alignments,
                 _resets);
+            // Last, and not over a break that came meanwhile: who trusts may ask for the status.
+            _isTrusted = isTrusted && _epoch == _measuredEpoch;
         }
     }
 }

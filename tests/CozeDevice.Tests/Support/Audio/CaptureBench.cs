@@ -10,13 +10,14 @@ internal sealed class CaptureBench : IDisposable
     private readonly Channel<AudioNotice> _notices = Channel.CreateUnbounded<AudioNotice>();
 
     public CaptureBench(
-        int preRollMs = 0, IFrameEncoder? encoder = null, bool hasDevice = true, FakeCapture? microphone = null)
+        int preRollMs = 0, IFrameEncoder? encoder = null, bool hasDevice = true, FakeCapture? microphone = null,
+        IEchoCanceller? echo = null)
     {
         Capture = microphone ?? new FakeCapture();
         if (hasDevice) Devices.Captures.Enqueue(Capture);
         Pump = new CapturePump(
             new CaptureOptions { Device = "mic", PreRollMs = preRollMs }, Devices, encoder ?? new PcmEncoder(), Sink,
-            _notices.Writer, Pacer, TimeProvider.System, Log.For<CapturePump>());
+            _notices.Writer, Pacer, TimeProvider.System, Log.For<CapturePump>()) { Echo = echo };
     }
 
     public FakeCapture Capture { get; }

@@ -89,29 +89,10 @@ internal sealed class EchoRoom
     }
 
     /// <summary>ERLE between two times, in decibels.</summary>
-    public double Attenuation(double from, double to) => 10 * Math.Log10(Power(Heard, from, to) / Power(Left, from, to));
+    public double Attenuation(double from, double to) => EchoMeasures.Attenuation(Heard, Left, from, to);
 
-    /// <summary>How much of a person's voice is left, in decibels: the part of the output that looks like it.</summary>
-    public double NearGain(double from, double to)
-    {
-        double product = 0, power = 0;
-        for (var i = At(from); i < At(to); i++)
-        {
-            product += (double)Left[i] * Near[i];
-            power += (double)Near[i] * Near[i];
-        }
-
-        return 20 * Math.Log10(product / power);
-    }
-
-    private static int At(double seconds) => (int)(seconds * AudioFormat.SampleRate);
-
-    private static double Power(short[] samples, double from, double to)
-    {
-        double sum = 0;
-        for (var i = At(from); i < At(to); i++) sum += (double)samples[i] * samples[i];
-        return sum;
-    }
+    /// <summary>How much of a person's voice is left, in decibels.</summary>
+    public double NearGain(double from, double to) => EchoMeasures.NearGain(Left, Near, from, to);
 
     private void Speak()
     {
