@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using CozeDevice.Audio;
-using CozeDevice.Codecs;
 
 namespace CozeDevice.Linux.Speex;
 
@@ -15,15 +14,15 @@ public sealed class SpeexEchoFilter : IEchoFilter
 
     /// <summary>Makes a filter.</summary>
     /// <param name="tailMs">How long the room answers, in milliseconds.</param>
-    /// <exception cref="CodecException">libspeexdsp is not installed, or cannot make one.</exception>
+    /// <exception cref="EchoFilterException">libspeexdsp is not installed, or cannot make one.</exception>
     public static SpeexEchoFilter Create(int tailMs) => Create(tailMs, Libspeexdsp.Library);
 
     internal static unsafe SpeexEchoFilter Create(int tailMs, string library)
     {
         if (!NativeLibrary.TryLoad(library, out _))
         {
-            throw new CodecException(
-                $"the echo canceller needs {Libspeexdsp.Library}, which is not installed: run `apt-get install libspeexdsp1` or set Audio:EchoCancel to off");
+            throw new EchoFilterException(
+                $"speex needs {Libspeexdsp.Library}, which is not installed: run `apt-get install libspeexdsp1` or set Audio:EchoCancel to off");
         }
 
         var state = Libspeexdsp.speex_echo_state_init(AudioFormat.FrameSamples, AudioFormat.Samples(tailMs));
@@ -31,7 +30,7 @@ public sealed class SpeexEchoFilter : IEchoFilter
         if (!state.IsInvalid && Libspeexdsp.speex_echo_ctl(state, Libspeexdsp.SPEEX_ECHO_SET_SAMPLING_RATE, &rate) == 0)
             return new SpeexEchoFilter(state);
         state.Dispose();
-        throw new CodecException($"the echo canceller of {Libspeexdsp.Library} cannot be made");
+        throw new EchoFilterException($"speex: {Libspeexdsp.Library} cannot make an echo canceller");
     }
 
     /// <inheritdoc/>

@@ -67,6 +67,10 @@ internal static class RunCommand
         {
             throw new CommandException(ExitCode.Configuration, $"Audio:Codec: {e.Message}");
         }
+        catch (EchoFilterException e)
+        {
+            throw new CommandException(ExitCode.Configuration, $"Audio:EchoCancel: {e.Message}");
+        }
 
         using MetricsExport? export = MetricsExport.Start(options.Metrics, device.Metrics, logs);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());

@@ -9,6 +9,7 @@ using CozeDevice.Linux.Gpio;
 using CozeDevice.Linux.Input;
 using CozeDevice.Linux.Opus;
 using CozeDevice.Linux.Posix;
+using CozeDevice.Linux.Speex;
 using CozeDevice.Metrics;
 using CozeDevice.Options;
 using CozeDevice.Panel;
@@ -21,6 +22,7 @@ namespace CozeDevice.Hosting;
 internal sealed class Device : IDisposable
 {
     private const int RealtimePriority = 20;
+    private const string EchoFault = "echo_clocks";
 
     private readonly CozeDialer _dialer;
     private readonly ToolBox _tools = new();
@@ -36,6 +38,7 @@ internal sealed class Device : IDisposable
     /// <param name="logs">Logs.</param>
     /// <param name="time">The clock of everything.</param>
     /// <exception cref="CodecException">The configured codec is not available on this machine.</exception>
+    /// <exception cref="EchoFilterException">The configured echo canceller is not.</exception>
     public Device(DeviceOptions options, ITokenSource tokens, DeviceStart start, ILoggerFactory logs, TimeProvider time)
     {
         _threads = new RealtimeThreads(RealtimePriority, logs.CreateLogger<RealtimeThreads>());
@@ -52,18 +55,27 @@ internal sealed class Device : IDisposable
             PromptPlaces.For(options.Prompts.Directory, options.Prompts.Language, AppContext.BaseDirectory),
             logs.CreateLogger("CozeDevice.Conversation"));
 
+        if (options.Audio.Echo is { } echo && options.Turn.Mode != TurnMode.PushToTalk)
+            Echo = new EchoCanceller(echo, SpeexEchoFilter.Create(echo.TailMs), time, logs.CreateLogger<EchoCanceller>());
+
         Capture = new CapturePump(
             new CaptureOptions { Device = options.Audio.Capture, PreRollMs = options.Audio.PreRollMs },
-            devices, encoder, outbound, inbox.Audio, new SystemPacer(time), time, logs.CreateLogger<CapturePump>());
+            devices, encoder, outbound, inbox.Audio, new SystemPacer(time), time, logs.CreateLogger<CapturePump>())
+        {
+            Echo = Echo,
+        };
         Playback = new PlaybackPump(
             new PlaybackOptions
             {
                 Device = options.Audio.Playback,
                 PrebufferMs = options.Audio.PrebufferMs,
-                IdleRelease = TimeSpan.FromSeconds(options.Audio.IdleReleaseSeconds),
+                IdleRelease = Echo is null ? TimeSpan.FromSeconds(options.Audio.IdleReleaseSeconds) : TimeSpan.Zero,
                 Expected = ChatSettings.FormatOf(options.Audio.Codec),
             },
-            devices, codecs, playout, volume, inbox.Audio, new SystemPacer(time), time, logs.CreateLogger<PlaybackPump>());
+            devices, codecs, playout, volume, inbox.Audio, new SystemPacer(time), time, logs.CreateLogger<PlaybackPump>())
+        {
+            Echo = Echo,
+        };
 
         if (HasMixer(options.Audio))
         {
@@ -106,6 +118,7 @@ internal sealed class Device : IDisposable
                 Logger = logs.CreateLogger("CozeDevice.Conversation"),
             },
             start.Muted);
+        if (Echo is not null) Echo.RefusalChanged = isRefused => Loop.Report(EchoFault, isRefused);
         _tools.Fill(options.Tools, Loop, time);
 
         _panel = new ButtonPanel(Loop, Loop.Report, time, logs.CreateLogger<ButtonPanel>());
@@ -135,6 +148,9 @@ internal sealed class Device : IDisposable
 
     /// <summary>The speaker.</summary>
     public PlaybackPump Playback { get; }
+
+    /// <summary>What takes the own voice out of the microphone, or null when nothing does.</summary>
+    public EchoCanceller? Echo { get; }
 
     /// <summary>The card's mixer, or null where the speaker has none by its nature or by configuration.</summary>
     public MixerPump? Mixer { get; }
@@ -182,6 +198,7 @@ internal sealed class Device : IDisposable
         Led?.Dispose();
         Capture.Dispose();
         Playback.Dispose();
+        Echo?.Dispose(); // behind the microphone, which uses it
         Mixer?.Dispose();
         _contacts.Dispose();
         _panel.Dispose();

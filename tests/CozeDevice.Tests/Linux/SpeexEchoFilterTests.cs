@@ -1,5 +1,4 @@
 using CozeDevice.Audio;
-using CozeDevice.Codecs;
 using CozeDevice.Linux.Speex;
 using CozeDevice.Tests.Support.Audio;
 using Xunit;
@@ -13,9 +12,9 @@ public sealed class SpeexEchoFilterTests
     [Fact]
     public void Without_the_library_it_says_what_to_install()
     {
-        var problem = Assert.Throws<CodecException>(() => SpeexEchoFilter.Create(200, "libnosuchthing.so.9"));
+        var problem = Assert.Throws<EchoFilterException>(() => SpeexEchoFilter.Create(200, "libnosuchthing.so.9"));
         Assert.Equal(
-            "the echo canceller needs libspeexdsp.so.1, which is not installed: run `apt-get install libspeexdsp1` or set Audio:EchoCancel to off",
+            "speex needs libspeexdsp.so.1, which is not installed: run `apt-get install libspeexdsp1` or set Audio:EchoCancel to off",
             problem.Message);
     }
 
