@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CozeDevice.Account;
+using CozeDevice.Audio;
 using CozeDevice.Codecs;
 using CozeDevice.Control;
 using CozeDevice.Hosting;
