@@ -41,7 +41,7 @@ internal static class Duplex
             new CaptureOptions { Device = $"file:{file}" }, new FileAndNullDevices(time, new None()), codecs.CreateEncoder(AudioCodec.Opus),
             new Sink(), notices.Writer, new SystemPacer(time), time, NullLogger<CapturePump>.Instance) { Echo = echo };
         var format = new WireFormat(AudioCodec.Opus, AudioFormat.SampleRate);
-        // A speaker that is a file of nothing: "null" would not count as a device that can be heard.
+        // A file of nothing is paced as a card is.
         using var playback = new PlaybackPump(
             new PlaybackOptions { Device = "file:/dev/null", Expected = format }, new FileAndNullDevices(time, new None()), codecs, playout,
             new Volume(70), notices.Writer, new SystemPacer(time), time, NullLogger<PlaybackPump>.Instance) { Echo = echo };

@@ -55,7 +55,7 @@ internal sealed class Device : IDisposable
             PromptPlaces.For(options.Prompts.Directory, options.Prompts.Language, AppContext.BaseDirectory),
             logs.CreateLogger("CozeDevice.Conversation"));
 
-        if (options.Audio.Echo is { } echo && options.Turn.Mode != TurnMode.PushToTalk)
+        if (options.Audio.Echo is { } echo && HasEcho(options))
             Echo = new EchoCanceller(echo, SpeexEchoFilter.Create(echo.TailMs), time, logs.CreateLogger<EchoCanceller>());
 
         Capture = new CapturePump(
@@ -212,6 +212,11 @@ internal sealed class Device : IDisposable
     // A recording is made at the volume of software, so that it holds what would have been heard.
     private static bool HasMixer(AudioOptions audio) =>
         audio.Mixer != IMixers.None && !FileAndNullDevices.Has(audio.Playback);
+
+    // Nobody listens while a push-to-talk device speaks. A recording is heard by no microphone, and holds no silence between answers.
+    private static bool HasEcho(DeviceOptions options) =>
+        options.Turn.Mode != TurnMode.PushToTalk
+        && !FileAndNullDevices.Has(options.Audio.Capture) && !FileAndNullDevices.Has(options.Audio.Playback);
 
     private static string NameOf(MemoryLockOutcome outcome) => outcome switch
     {

@@ -11,6 +11,7 @@ namespace CozeDevice.SoundCheck;
 internal sealed class EchoProbe(IPcmCapture capture, IPcmPlayback playback, EchoCanceller echo, DeviceNames names)
 {
     private const int WarmUpFrames = 50; // a second in which the streams are compared and the room is heard
+    private const double QuietestRoom = 10 * 10; // −70 dBFS: the digital silence of a sound server is no room
     private const int LowSamples = 2 * AudioFormat.FrameSamples;
     private const int HighSamples = 3 * AudioFormat.FrameSamples;
 
@@ -22,7 +23,6 @@ internal sealed class EchoProbe(IPcmCapture capture, IPcmPlayback playback, Echo
     private readonly short[] _heard = new short[AudioFormat.FrameSamples];
     private readonly short[] _left = new short[AudioFormat.FrameSamples];
     private Powers _room;
-    private Powers _whole;
     private Powers _last;
     private bool _isSpeaking;
 
@@ -44,16 +44,16 @@ internal sealed class EchoProbe(IPcmCapture capture, IPcmPlayback playback, Echo
         for (var i = 0; i < frames; i++)
         {
             Step(cancellationToken);
-            _whole.Add(_spoken, _heard, _left);
             if (i >= frames * 2 / 3) _last.Add(_spoken, _heard, _left);
         }
 
         playback.Drop();
+        _room.Floor(QuietestRoom);
         return new(
             seconds,
             echo.Status,
-            Powers.Db(_whole.Heard, _whole.Spoken),
-            Powers.Db(_whole.Heard, _room.Heard),
+            Powers.Db(_last.Heard, _last.Spoken),
+            Powers.Db(_last.Heard, _room.Heard),
             Powers.Db(_last.Heard, _last.Left),
             Powers.Db(_last.Left, _room.Left),
             _captureWatch.Xruns + _playbackWatch.Xruns,
@@ -98,9 +98,10 @@ internal sealed class EchoProbe(IPcmCapture capture, IPcmPlayback playback, Echo
         public double Spoken;
         public double Heard;
         public double Left;
+        private const double LeastPower = 1.0 / 12; // what rounding leaves
         private long _samples;
 
-        public static double Db(double power, double reference) => 10 * Math.Log10(Math.Max(power, 1e-3) / Math.Max(reference, 1e-3));
+        public static double Db(double power, double reference) => 10 * Math.Log10(Math.Max(power, LeastPower) / Math.Max(reference, LeastPower));
 
         public void Add(ReadOnlySpan<short> spoken, ReadOnlySpan<short> heard, ReadOnlySpan<short> left)
         {
@@ -110,6 +111,8 @@ internal sealed class EchoProbe(IPcmCapture capture, IPcmPlayback playback, Echo
             Heard = (Heard * before) + (Power(heard) / _samples);
             Left = (Left * before) + (Power(left) / _samples);
         }
+
+        public void Floor(double power) => (Heard, Left) = (Math.Max(Heard, power), Math.Max(Left, power));
 
         private static double Power(ReadOnlySpan<short> samples)
         {

@@ -57,7 +57,7 @@ public sealed class AudioEchoTestTests
     {
         var run = await EchoTestAsync(new LoopbackDevices(_time) { Gain = 0 }, "--seconds", "10");
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("the microphone does not hear the speaker", run.Out, StringComparison.Ordinal);
+        Assert.Contains("the microphone hardly hears the speaker", run.Out, StringComparison.Ordinal);
     }
 
     [SpeexFact]
