@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Threading.Channels;
 using CozeDevice.Audio;
 using CozeDevice.Codecs;

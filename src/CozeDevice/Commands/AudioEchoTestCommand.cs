@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CozeDevice.Audio;
 using CozeDevice.Linux.Speex;
-using CozeDevice.Options;
 using CozeDevice.SoundCheck;
 using Microsoft.Extensions.Logging.Abstractions;
 

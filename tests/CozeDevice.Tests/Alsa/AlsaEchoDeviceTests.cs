@@ -2,7 +2,6 @@ using CozeDevice.Audio;
 using CozeDevice.Conversation;
 using CozeDevice.Tests.EndToEnd;
 using CozeDevice.Tests.Linux;
-using CozeDevice.Tests.Support;
 using Xunit;
 using static CozeDevice.Tests.Alsa.BenchDevice;
 
