@@ -59,6 +59,7 @@ public sealed partial class PlaybackPump
         _timeouts = _taken = 0;
         IsDeviceMissing = isMissing;
         _silence = 0;
+        _cushion = LeastCushion;
         Echo?.PlaybackBroke(isNewDevice: true);
         _playout.Gate.Attach(device, Echo);
     }

@@ -4,10 +4,13 @@ namespace CozeDevice.Audio;
 // counts that differ by a constant.
 public sealed partial class PlaybackPump
 {
-    private static readonly int Cushion = AudioFormat.Samples(40); // as little as a device starts with: the next answer waits behind it
+    private static readonly int LeastCushion = AudioFormat.Samples(40); // as little as a device starts with: the next answer waits behind it
+    private static readonly int MostCushion = AudioFormat.Samples(120);
 
     private static readonly short[] Silence = new short[AudioFormat.FrameSamples];
 
+    private bool _standsStill; // it holds enough and does not move: it has long periods, and starts or shows progress with more
+    private int _cushion = LeastCushion; // more after each underrun: some devices tell only in long periods how far they are
     private int _silence; // samples behind the last one of a stream
 
     /// <summary>Whether silence is written where nothing is to be heard.</summary>
@@ -24,14 +27,17 @@ public sealed partial class PlaybackPump
     private void PlaySilence()
     {
         if (_isStopping) return;
-        var spare = _device!.Delay - Cushion;
-        if (spare > 0)
+        var delay = _device!.Delay;
+        if (delay > _cushion && !_standsStill)
         {
-            _pacer.WaitUntil(_pacer.Now + Duration(spare));
+            _standsStill = _pacer.WaitUntil(_pacer.Now + Duration(delay - _cushion)) && _device.Delay >= delay;
             return;
         }
 
-        if (_playout.Gate.WriteSilence(Silence) is { } status && Took(status, Silence)) _silence += Silence.Length;
+        _standsStill = false;
+        if (_playout.Gate.WriteSilence(Silence) is not { } status || !Took(status, Silence)) return;
+        _silence += Silence.Length;
+        if (status == PcmStatus.Xrun) _cushion = Math.Min(_cushion + Silence.Length, MostCushion);
     }
 
     /// <summary>Samples of a stream that were not heard yet.</summary>

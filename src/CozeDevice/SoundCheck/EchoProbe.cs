@@ -24,6 +24,7 @@ internal sealed class EchoProbe(IPcmCapture capture, IPcmPlayback playback, Echo
     private readonly short[] _left = new short[AudioFormat.FrameSamples];
     private Powers _room;
     private Powers _last;
+    private int _delay = int.MaxValue; // when it was looked at last
     private bool _isSpeaking;
 
     /// <summary>Speaks so long, and listens. Blocks.</summary>
@@ -64,7 +65,9 @@ internal sealed class EchoProbe(IPcmCapture capture, IPcmPlayback playback, Echo
     {
         var delay = playback.Delay;
         if (delay < LowSamples) Write(cancellationToken);
-        if (delay < HighSamples) Write(cancellationToken);
+        // With long periods it starts with more.
+        if (delay < HighSamples || delay >= _delay) Write(cancellationToken);
+        _delay = playback.Delay;
         PcmStatus status;
         do
         {

@@ -44,6 +44,24 @@ public sealed class AlsaEchoTests : IDisposable
         Assert.True(before.AttenuationDb >= 12);
     }
 
+    [AlsaTheory]
+    [InlineData(1_024, false)]
+    [InlineData(1_024, true)]
+    [InlineData(160, false)]
+    public async Task A_speaker_of_any_period_plays_silence_without_an_end(int period, bool isCoarse)
+    {
+        if (!SpeexFactAttribute.IsInstalled) Assert.Skip("libspeexdsp.so.1 is not installed");
+        using var room = new AlsaRoom(1, delayMs: 40, seconds: 3, _log);
+        room.Speaker[Slot.Period] = period;
+        room.Speaker[Slot.Coarse] = isCoarse ? 1 : 0;
+        room.Start();
+        await AlsaRoom.Until(() => room.Echo.Status.Alignments > 0 && room.Echo.IsFull);
+
+        _output.WriteLine($"{room.Echo.Status}; {room.Speaker[Slot.Xruns]} underruns, {room.Speaker[Slot.Heard]} samples heard");
+        Assert.InRange(room.Speaker[Slot.Heard], AudioFormat.SampleRate, long.MaxValue);
+        Assert.InRange(room.Speaker[Slot.Xruns], 0, 10); // of a busy machine; one that starves has dozens
+    }
+
     [AlsaFact]
     public async Task What_is_promised_about_the_own_voice_is_kept()
     {

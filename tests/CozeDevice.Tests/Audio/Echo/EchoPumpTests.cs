@@ -48,6 +48,16 @@ public sealed class EchoPumpTests : IDisposable
     }
 
     [Fact]
+    public void A_device_that_starts_with_more_than_that_gets_more()
+    {
+        _speaker.StartsWith = 4 * Frame;
+        _bench.Step(400);
+
+        Assert.True(_speaker.Heard > 50 * Frame);
+        Assert.InRange(_speaker.Delay, Frame, 4 * Frame);
+    }
+
+    [Fact]
     public void An_answer_is_told_after_the_volume_and_ends_when_its_last_sample_was_heard()
     {
         _bench.Volume.Percent = 60;
@@ -106,6 +116,14 @@ public sealed class EchoPumpTests : IDisposable
         _bench.Step(4);
 
         Assert.Equal(["broke", "played"], _echo.Log[..2]);
+        var most = 0;
+        for (var i = 0; i < 50; i++)
+        {
+            _bench.Step();
+            most = Math.Max(most, _speaker.Delay);
+        }
+
+        Assert.Equal(4 * Frame, most); // one frame more than before
     }
 
     [Fact]
@@ -203,6 +221,8 @@ public sealed class EchoPumpTests : IDisposable
 
         public PcmStatus Next { get; set; }
 
+        public int StartsWith { get; set; } = 2 * Frame;
+
         public short[] Samples => [.. _samples];
 
         public int Written => _samples.Count;
@@ -231,7 +251,7 @@ public sealed class EchoPumpTests : IDisposable
             Next = PcmStatus.Ok;
             if (status is not (PcmStatus.Ok or PcmStatus.Xrun)) return status;
             _samples.AddRange(frame);
-            if (Delay >= 2 * Frame) _started ??= pacer.Now;
+            if (Delay >= StartsWith) _started ??= pacer.Now;
             return status;
         }
 
