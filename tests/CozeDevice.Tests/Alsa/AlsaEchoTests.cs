@@ -67,6 +67,8 @@ public sealed class AlsaEchoTests : IDisposable
     {
         if (!IsLong) Assert.Skip("30 s long: set COZEDEVICE_LONG=1");
         if (!SpeexFactAttribute.IsInstalled) Assert.Skip("libspeexdsp.so.1 is not installed");
+        // Each room is judged in an attempt that did not disturb it.
+        var judged = new HashSet<string>(StringComparer.Ordinal);
         await Calmly(async () =>
         {
             using var near = new AlsaRoom(1, delayMs: 40, seconds: 38, _log);
@@ -98,21 +100,24 @@ public sealed class AlsaEchoTests : IDisposable
             _output.WriteLine(
                 $"underrun at {brokenAt:0.0} s: 0-2 s {broken.Echo.Attenuation(brokenAt, brokenAt + 2):0.0}, 2-4 s {broken.Echo.Attenuation(brokenAt + 2, brokenAt + 4):0.0}, 8-10 s {broken.Echo.Attenuation(brokenAt + 8, brokenAt + 10):0.0} dB; {broken.Echo.Status}");
             _output.WriteLine($"50 ppm: {clocks.Echo.Status}");
-            if (near.IsDisturbed() || far.IsDisturbed() || broken.IsDisturbed(1) || clocks.IsDisturbed()) return false;
-
-            foreach (var room in new[] { near, far })
+            foreach (var (name, room) in new[] { ("40 ms", near), ("120 ms", far) })
             {
+                if (room.IsDisturbed() || !judged.Add(name)) continue;
                 Assert.True(room.Echo.Attenuation(15, 30) >= 25);
                 Assert.InRange(room.Echo.NearGain(person, 31, 37), -2, 0.5);
                 Assert.True(room.Echo.IsTrusted);
             }
 
-            Assert.True(broken.Echo.Attenuation(brokenAt + 8, brokenAt + 10) >= 15);
-            Assert.Equal(2, broken.Echo.Status.Alignments);
+            if (!broken.IsDisturbed(1) && judged.Add("underrun"))
+            {
+                Assert.True(broken.Echo.Attenuation(brokenAt + 8, brokenAt + 10) >= 15);
+                Assert.Equal(2, broken.Echo.Status.Alignments);
+            }
+
             Assert.Equal(EchoState.Refused, clocks.Echo.Status.State);
             Assert.Contains(
                 _log.Messages(LogLevel.Warning), m => m.Contains("a speakerphone that removes its own echo", StringComparison.Ordinal));
-            return true;
+            return judged.Count == 3;
         });
     }
 

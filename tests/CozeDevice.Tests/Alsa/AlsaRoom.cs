@@ -4,6 +4,7 @@ using CozeDevice.Audio;
 using CozeDevice.Codecs;
 using CozeDevice.Linux.Alsa;
 using CozeDevice.Linux.Opus;
+using CozeDevice.Linux.Posix;
 using CozeDevice.Linux.Speex;
 using CozeDevice.Tests.Support;
 using CozeDevice.Tests.Support.Audio;
@@ -17,6 +18,7 @@ internal sealed class AlsaRoom : IDisposable
     private static readonly WireFormat Pcm = new(AudioCodec.Pcm, AudioFormat.SampleRate);
 
     private readonly Channel<AudioNotice> _notices = Channel.CreateUnbounded<AudioNotice>();
+    private readonly RealtimeThreads _threads;
     private readonly FakeSink _sink = new() { Forgets = true };
     private readonly PlayoutBuffer _playout = new();
     private readonly CapturePump _capture;
@@ -31,6 +33,7 @@ internal sealed class AlsaRoom : IDisposable
             device[Slot.Room] = number;
         }
 
+        _threads = new RealtimeThreads(20, log.For<RealtimeThreads>()); // as the agent's, where that is allowed
         Microphone[Slot.RoomDelay] = delayMs * AudioFormat.SampleRate / 1000;
         Microphone.Answers(RoomResponse.Create(0.5));
         Speaker[Slot.Ppm] = ppm;
@@ -58,8 +61,8 @@ internal sealed class AlsaRoom : IDisposable
     /// <summary>Starts both, listening.</summary>
     public void Start()
     {
-        _playback.Start(new PlainThreads());
-        _capture.Start(new PlainThreads());
+        _playback.Start(_threads);
+        _capture.Start(_threads);
         _capture.Open(1);
     }
 
