@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # usage: install-deps.sh [--tests]
-# Checks what build and device need, with --tests also what the tests of the sound card backend need (a C compiler and the headers of
-# ALSA; without them those tests are skipped). As root with apt, installs what is missing; otherwise prints the command.
+# Checks what build and device need, with --tests also what the tests of the sound card and the echo canceller need (a C compiler, the
+# headers of ALSA, libspeexdsp; without them those tests are skipped). As root with apt, installs what is missing; otherwise prints the command.
 set -euo pipefail
 tests=false
 case "${1-}" in
@@ -25,6 +25,7 @@ have_library libopus.so.0 || packages+=(libopus0)
 have_library libasound.so.2 || packages+=("$(alsa_package)")
 if $tests; then
     command -v gcc >/dev/null || packages+=(gcc libc6-dev)
+    have_library libspeexdsp.so.1 || packages+=(libspeexdsp1)
     [[ -e /usr/include/alsa/pcm_ioplug.h ]] || packages+=(libasound2-dev)
     compgen -G "/usr/lib/*/alsa-lib/libasound_module_rate_speexrate.so" >/dev/null || packages+=(libasound2-plugins)
 fi

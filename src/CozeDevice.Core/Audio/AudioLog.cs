@@ -77,4 +77,23 @@ internal static partial class AudioLog
 
     [LoggerMessage(3035, LogLevel.Information, "{Device} is centred again")]
     internal static partial void MicrophoneCentred(ILogger logger, string device);
+
+    [LoggerMessage(3050, LogLevel.Debug, "echo: the streams are {Offset} samples apart, measured to {Spread}")]
+    internal static partial void EchoAligned(ILogger logger, long offset, long spread);
+
+    [LoggerMessage(3051, LogLevel.Information, "echo: it comes {DelayMs} ms behind the speaker")]
+    internal static partial void EchoFound(ILogger logger, int delayMs);
+
+    [LoggerMessage(3052, LogLevel.Information, "echo: it is removed well enough to listen while speaking, {AttenuationDb:0} dB")]
+    internal static partial void EchoTrusted(ILogger logger, double attenuationDb);
+
+    [LoggerMessage(3053, LogLevel.Warning, "echo: the canceller made it worse and starts again; was the microphone or the speaker moved?")]
+    internal static partial void EchoDiverged(ILogger logger);
+
+    [LoggerMessage(3054, LogLevel.Warning,
+        "echo: it cannot be removed, the clocks of speaker and microphone differ by {DriftPpm:0.0} ppm (at most {MostPpm}): {Advice}")]
+    internal static partial void EchoRefused(ILogger logger, double driftPpm, double mostPpm, string advice);
+
+    [LoggerMessage(3055, LogLevel.Information, "echo: the clocks of speaker and microphone agree after all ({DriftPpm:0.0} ppm)")]
+    internal static partial void EchoAgreed(ILogger logger, double driftPpm);
 }

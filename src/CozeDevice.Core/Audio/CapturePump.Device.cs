@@ -32,6 +32,7 @@ public sealed partial class CapturePump
         }
 
         _timeouts = 0;
+        Echo?.CaptureBroke(isNewDevice: true);
         _health.Opened();
         lock (_lock) _counters = _counters with { Opens = _counters.Opens + 1, Reopens = _health.Returns };
         if (_turn is not null && _sent == 0) _capture.Rewind();
@@ -56,6 +57,7 @@ public sealed partial class CapturePump
                 break;
             case PcmStatus.Xrun:
                 CountRecovered();
+                Echo?.CaptureBroke(isNewDevice: false);
                 Accept();
                 break;
             case PcmStatus.Timeout:
@@ -80,6 +82,7 @@ public sealed partial class CapturePump
         _timeouts = 0;
         _health.Proven();
         Examine();
+        Echo?.Cancel(_frame, _capture!.Waiting);
         HushItself();
         lock (_lock)
         {

@@ -65,6 +65,9 @@ public sealed partial class CapturePump : IDisposable
         _onset = new PreRoll(_voice is null ? 0 : OnsetMs);
     }
 
+    /// <summary>Takes the own voice out of each frame before anybody hears it, or null. Set before the start.</summary>
+    public IEchoCanceller? Echo { get; init; }
+
     /// <summary>What has been done since the start.</summary>
     public CaptureCounters Counters
     {

@@ -15,6 +15,10 @@ public interface IPcmCapture : IDisposable
     /// <summary>What was recovered from since it was opened.</summary>
     PcmRecovered Recovered => default;
 
+    /// <summary>Samples recorded behind the frame read last that were not read yet, when that read ended; negative if the device does
+    /// not say.</summary>
+    int Waiting => 0;
+
     /// <summary>Whether this is a real microphone: one whose samples are all exactly zero for seconds is dead or switched off.</summary>
     bool IsMicrophone => false;
 }

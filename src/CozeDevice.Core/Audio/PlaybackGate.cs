@@ -8,12 +8,15 @@ internal sealed class PlaybackGate
     private readonly Lock _lock = new();
     private IPcmPlayback? _device;
     private long _lowest;
+    private IEchoCanceller? _echo;
     private long _newest; // stream of the newest frame in the device, 0 when it is empty
 
     /// <summary>Puts a device behind the gate, or takes it away. The speaker thread owns the device.</summary>
-    public void Attach(IPcmPlayback? device)
+    /// <param name="device">The device, or null.</param>
+    /// <param name="echo">Who must know of drops, or null.</param>
+    public void Attach(IPcmPlayback? device, IEchoCanceller? echo = null)
     {
-        lock (_lock) (_device, _newest) = (device, 0);
+        lock (_lock) (_device, _echo, _newest) = (device, echo, 0);
     }
 
     /// <summary>Writes a frame unless its stream was discarded. Called on the speaker thread.</summary>
@@ -30,6 +33,22 @@ internal sealed class PlaybackGate
             _newest = stream;
             return device.Write(frame);
         }
+    }
+
+    /// <summary>Writes a frame that belongs to no stream. Called on the speaker thread.</summary>
+    /// <returns>What the device said, or null if there is none.</returns>
+    public PcmStatus? WriteSilence(ReadOnlySpan<short> frame)
+    {
+        if (_device is not { } device) return null;
+        var status = device.Wait();
+        if (status != PcmStatus.Ok) return status;
+        lock (_lock) return device.Write(frame);
+    }
+
+    /// <summary>All of the streams was heard; what is in the device is silence. Called on the speaker thread.</summary>
+    public void Heard()
+    {
+        lock (_lock) _newest = 0;
     }
 
     /// <summary>Tells the device that silence is intended. Called on the speaker thread.</summary>
@@ -59,6 +78,7 @@ internal sealed class PlaybackGate
             if (next > _lowest) Volatile.Write(ref _lowest, next);
             if (_newest == 0 || _newest >= next) return;
             _device?.Drop();
+            _echo?.PlaybackBroke(isNewDevice: false);
             _newest = 0;
         }
     }

@@ -58,12 +58,15 @@ public sealed partial class PlaybackPump
         _device = device;
         _timeouts = _taken = 0;
         IsDeviceMissing = isMissing;
-        _playout.Gate.Attach(device);
+        _silence = 0;
+        _cushion = LeastCushion;
+        Echo?.PlaybackBroke(isNewDevice: true);
+        _playout.Gate.Attach(device, Echo);
     }
 
     private void CloseDevice()
     {
-        _playout.Gate.Attach(null);
+        _playout.Gate.Attach(null, Echo);
         if (_device is not { } device) return;
         if (!IsDeviceMissing) _recovered += device.Recovered;
         lock (_lock) _counters = _counters with { Recovered = _recovered };
@@ -82,21 +85,35 @@ public sealed partial class PlaybackPump
             case null: // discarded; the next step sees the other stream
                 _hasFrame = false;
                 break;
-            case PcmStatus.Ok or PcmStatus.Xrun:
+            default:
+                if (!Took(status.Value, _frame)) break;
                 _hasFrame = false;
+                _silence = 0;
+                Written();
+                break;
+        }
+    }
+
+    /// <summary>What the device did with a frame.</summary>
+    /// <returns>Whether it took it.</returns>
+    private bool Took(PcmStatus status, ReadOnlySpan<short> frame)
+    {
+        switch (status)
+        {
+            case PcmStatus.Ok or PcmStatus.Xrun:
                 _timeouts = 0;
                 if (!IsDeviceMissing && ++_taken >= ProofFrames) _health.Proven();
                 if (!IsDeviceMissing && Activity is { } activity) activity.Sounds(_device!.Delay);
                 if (status == PcmStatus.Xrun) CountRecovered();
-                Written();
-                break;
+                TellEcho(status, frame);
+                return true;
             case PcmStatus.Timeout:
                 Count(static c => c with { Timeouts = c.Timeouts + 1 });
                 if (++_timeouts >= MaxTimeouts) Lose($"{_options.Device} takes no sound");
-                break;
+                return false;
             default:
                 Lose($"{_options.Device} is gone");
-                break;
+                return false;
         }
     }
 

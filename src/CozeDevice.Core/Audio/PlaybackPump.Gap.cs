@@ -95,7 +95,7 @@ public sealed partial class PlaybackPump
     private void FallSilent()
     {
         _gap = Gap.Silent;
-        _playout.Gate.Finish();
+        if (!NeverStops) _playout.Gate.Finish();
     }
 
     /// <summary>Enough waits again, or the end mark has come.</summary>

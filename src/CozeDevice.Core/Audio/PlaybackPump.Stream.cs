@@ -23,7 +23,7 @@ public sealed partial class PlaybackPump
     /// <summary>Another stream is the current one, or none: what was of the old one is forgotten.</summary>
     private void Switch(long stream)
     {
-        if (stream == 0 && _stream != 0) _playout.Gate.Idle(isEmpty: false); // discarded
+        if (stream == 0 && _stream != 0 && !NeverStops) _playout.Gate.Idle(isEmpty: false); // discarded
         _lastUse = _pacer.Now;
         _stream = stream;
         _phase = stream == 0 ? Phase.Silent : Phase.Buffering;
@@ -46,7 +46,7 @@ public sealed partial class PlaybackPump
         var isFading = state.QueuedMs == 0 && _gap is (Gap.Bridging or Gap.Bridged);
         if (!isEnough || isFading)
         {
-            if (!Bridge()) Park();
+            if (!Bridge()) Rest();
             return;
         }
 
@@ -156,7 +156,7 @@ public sealed partial class PlaybackPump
     {
         var runBytes = format.Codec == AudioCodec.Opus ? 0 : _payload.Length;
         var taken = _playout.Take(_stream, _payload, runBytes, sampleBytes: 1, takesRest: true, out _);
-        if (taken == PlayoutTake.Empty) Park();
+        if (taken == PlayoutTake.Empty) Rest();
         else if (taken == PlayoutTake.End) StartDraining();
     }
 
@@ -164,20 +164,22 @@ public sealed partial class PlaybackPump
     {
         _phase = Phase.Draining;
         _drainBy = _pacer.Now + DrainLimit;
-        _playout.Gate.Finish(); // shorter than what the device waits for before it starts, it is heard all the same
+        if (!NeverStops) _playout.Gate.Finish(); // shorter than what the device waits for before it starts, it is heard all the same
     }
 
     /// <summary>Waits until the last sample was heard. A device that never says so, or is gone, does not hold up the turn.</summary>
     private void Drain()
     {
-        var delay = _device?.Delay ?? 0;
+        var delay = SoundLeft();
         if (delay > 0 && _pacer.Now < _drainBy)
         {
-            WaitForSilence(delay);
+            if (NeverStops) PlaySilence();
+            else WaitForSilence(delay);
             return;
         }
 
-        _playout.Gate.Idle(isEmpty: delay <= 0);
+        if (!NeverStops) _playout.Gate.Idle(isEmpty: delay <= 0);
+        else if (delay <= 0) _playout.Gate.Heard();
         if (_decodeErrors > 0) AudioLog.DecodeErrors(_logger, _stream, _decodeErrors);
         if (_isClean && _hasStarted) _prebuffer = _prebuffer.Clean();
         if (_playout.Finish(_stream)) _notices.TryWrite(new PlaybackDrained(_stream)); // else discarded in the last moment

@@ -67,6 +67,10 @@ public sealed partial class PlaybackPump : IDisposable
         playout.Attach(pacer);
     }
 
+    /// <summary>Is told every sample the device takes, which then never stands still: between answers silence is played. Or null.
+    /// Set before the start.</summary>
+    public IEchoCanceller? Echo { get; init; }
+
     /// <summary>What has been done since the start.</summary>
     public PlaybackCounters Counters
     {
@@ -109,7 +113,7 @@ public sealed partial class PlaybackPump : IDisposable
         if (state.Stream != _stream) Switch(state.Stream);
         switch (_phase)
         {
-            case Phase.Silent: Park(); break;
+            case Phase.Silent: Rest(); break;
             case Phase.Buffering: Buffer(state); break;
             case Phase.Playing: Play(); break;
             case Phase.Skipping: Skip(state.Format.GetValueOrDefault()); break;

@@ -155,7 +155,18 @@ public sealed partial class ConversationLoop
             ["playback_releases"] = playback.Releases,
             ["decode_errors"] = playback.DecodeErrors,
         };
+        if (_parts.Capture.Echo is { } echo) Describe(echo.Status, counters);
         CountTurns(counters);
         return new DeviceStats(counters, last.Latencies);
+    }
+
+    private static void Describe(Audio.EchoStatus echo, Dictionary<string, long> counters)
+    {
+        counters["echo_trusted"] = echo.State == Audio.EchoState.Trusted ? 1 : 0;
+        counters["echo_alignments"] = echo.Alignments;
+        counters["echo_resets"] = echo.Resets;
+        if (echo.DelayMs is { } delay) counters["echo_delay_ms"] = (long)Math.Round(delay);
+        if (echo.AttenuationDb is { } attenuation) counters["echo_attenuation_db"] = (long)Math.Round(attenuation);
+        if (echo.DriftPpm is { } drift) counters["echo_drift_ppm"] = (long)Math.Round(drift);
     }
 }

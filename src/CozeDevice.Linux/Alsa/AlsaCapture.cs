@@ -24,6 +24,7 @@ internal sealed unsafe partial class AlsaCapture : IPcmCapture
     private readonly short[] _house; // one sample more than a frame: what the converter may ask for
     private int _have; // frames in _frames
     private long _delivered; // frames read since the start
+    private int _waiting; // frames behind them when the last look was short enough to mean something, otherwise negative
 
     private AlsaCapture(PcmHandle pcm, PcmConfig config, TimeProvider time)
     {
@@ -45,6 +46,9 @@ internal sealed unsafe partial class AlsaCapture : IPcmCapture
 
     /// <inheritdoc/>
     public bool IsMicrophone => true;
+
+    /// <inheritdoc/>
+    public int Waiting => _waiting < 0 ? _waiting : (int)((long)_waiting * AudioFormat.SampleRate / _config.Grant.Rate);
 
     /// <inheritdoc/>
     public PcmRecovered Recovered => new(_xruns, _suspends, _lost * AudioFormat.SampleRate / _config.Grant.Rate);
@@ -135,8 +139,10 @@ internal sealed unsafe partial class AlsaCapture : IPcmCapture
     {
         var before = _time.GetTimestamp();
         var waiting = snd_pcm_avail(_pcm); // of an error the next wait hears
+        _waiting = -1;
         if (waiting >= 0 && _line.TimeOf(before) is { } at)
         {
+            _waiting = (int)waiting;
             if (_isGapOpen) _lost += Math.Max(0, (long)Math.Round(_line.Expected(at) - (_delivered + _lost + waiting)));
             _isGapOpen = false;
             _line.Observe(at, _delivered + _lost + waiting);

@@ -13,6 +13,7 @@ internal static class AudioArguments
     private const double MinSeconds = 0.1;
     private const int MaxRuns = 100;
     private const int DefaultRuns = 10;
+    private const int DefaultEchoSeconds = 30; // the filter needs ten, and two clocks take some time to be told apart
 
     /// <summary><c>--device NAME</c>.</summary>
     /// <param name="instead">What is used without it.</param>
@@ -55,6 +56,10 @@ internal static class AudioArguments
     /// <summary><c>--runs N</c>.</summary>
     public static Option<int> Runs() => Number(
         "--runs", $"How many clicks; {DefaultRuns} if not given.", 1, MaxRuns, DefaultRuns, "The number of runs");
+
+    /// <summary><c>--seconds N</c> of the echo test.</summary>
+    public static Option<int> EchoSeconds() => Number(
+        "--seconds", $"How long it speaks; {DefaultEchoSeconds} if not given.", 5, 600, DefaultEchoSeconds, "The seconds");
 
     /// <summary>A file.</summary>
     /// <param name="description">What happens to it.</param>

@@ -17,6 +17,7 @@ internal static class AudioCommand
             AudioPlayCommand.Create(context, shared, session),
             AudioMeterCommand.Create(context, shared, session),
             AudioLatencyCommand.Create(context, shared, session),
+            AudioEchoTestCommand.Create(context, shared, session),
         };
     }
 }

@@ -31,6 +31,9 @@ internal sealed class AudioSession(ProgramContext context, SharedOptions shared)
         return new(named ?? configured[0].Value!, named ?? configured[1].Value!);
     }
 
+    /// <summary>How the echo canceller is set, whether or not it is on.</summary>
+    public EchoOptions Echo(ParseResult parsed) => EchoRules.Of(shared.LoadSectionOrFail(parsed, context, Section));
+
     /// <summary>Opens a microphone.</summary>
     /// <exception cref="CommandException">It cannot be opened: exit code 5.</exception>
     public IPcmCapture OpenCapture(string name) => Guard(() => context.AudioDevices.OpenCapture(name));

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
 using CozeDevice.Account;
+using CozeDevice.Audio;
 using CozeDevice.Codecs;
 using CozeDevice.Control;
 using CozeDevice.Hosting;
@@ -70,6 +71,10 @@ internal static class RunCommand
         catch (CodecException e)
         {
             throw new CommandException(ExitCode.Configuration, $"Audio:Codec: {e.Message}");
+        }
+        catch (EchoFilterException e)
+        {
+            throw new CommandException(ExitCode.Configuration, $"Audio:EchoCancel: {e.Message}");
         }
 
         using Reloader reloading = reloader;

@@ -9,6 +9,7 @@ using CozeDevice.Linux.Gpio;
 using CozeDevice.Linux.Input;
 using CozeDevice.Linux.Opus;
 using CozeDevice.Linux.Posix;
+using CozeDevice.Linux.Speex;
 using CozeDevice.Metrics;
 using CozeDevice.Options;
 using CozeDevice.Panel;
@@ -21,6 +22,7 @@ namespace CozeDevice.Hosting;
 internal sealed class Device : IDisposable
 {
     private const int RealtimePriority = 20;
+    private const string EchoFault = "echo_clocks";
 
     private readonly CozeDialer _dialer;
     private readonly ToolBox _tools = new();
@@ -38,6 +40,7 @@ internal sealed class Device : IDisposable
     /// <param name="sound">The sound devices, or null for those of the machine.</param>
     /// <param name="isCancellerTrusted">Whether an echo canceller takes the own voice out of each frame, or null for none.</param>
     /// <exception cref="CodecException">The configured codec is not available on this machine.</exception>
+    /// <exception cref="EchoFilterException">The configured echo canceller is not.</exception>
     public Device(DeviceOptions options, ITokenSource tokens, DeviceStart start, ILoggerFactory logs, TimeProvider time,
         IAudioDevices? sound = null, Func<bool>? isCancellerTrusted = null)
     {
@@ -55,9 +58,12 @@ internal sealed class Device : IDisposable
             PromptPlaces.For(options.Prompts.Directory, options.Prompts.Language, AppContext.BaseDirectory),
             logs.CreateLogger("CozeDevice.Conversation"));
 
-        // Until there is a canceller of ours, none is trusted.
+        if (options.Audio.Echo is { } echo && HasEcho(options))
+            Echo = new EchoCanceller(echo, SpeexEchoFilter.Create(echo.TailMs), time, logs.CreateLogger<EchoCanceller>());
+
         var speaker = new SpeakerActivity(time);
-        var halfDuplex = new HalfDuplexGate(options.Turn.HalfDuplex, speaker, isCancellerTrusted ?? (static () => false), time);
+        var halfDuplex = new HalfDuplexGate(
+            options.Turn.HalfDuplex, speaker, isCancellerTrusted ?? (() => Echo is { IsTrusted: true }), time);
         Capture = new CapturePump(
             new CaptureOptions
             {
@@ -69,18 +75,20 @@ internal sealed class Device : IDisposable
             devices, encoder, outbound, inbox.Audio, new SystemPacer(time), time, logs.CreateLogger<CapturePump>())
         {
             HalfDuplex = halfDuplex,
+            Echo = Echo,
         };
         Playback = new PlaybackPump(
             new PlaybackOptions
             {
                 Device = options.Audio.Playback,
                 PrebufferMs = options.Audio.PrebufferMs,
-                IdleRelease = TimeSpan.FromSeconds(options.Audio.IdleReleaseSeconds),
+                IdleRelease = Echo is null ? TimeSpan.FromSeconds(options.Audio.IdleReleaseSeconds) : TimeSpan.Zero,
                 Expected = ChatSettings.FormatOf(options.Audio.Codec),
             },
             devices, codecs, playout, volume, inbox.Audio, new SystemPacer(time), time, logs.CreateLogger<PlaybackPump>())
         {
             Activity = speaker,
+            Echo = Echo,
         };
 
         if (HasMixer(options.Audio))
@@ -129,6 +137,7 @@ internal sealed class Device : IDisposable
                 Logger = logs.CreateLogger("CozeDevice.Conversation"),
             },
             start.Muted);
+        if (Echo is not null) Echo.RefusalChanged = isRefused => Loop.Report(EchoFault, isRefused);
         _tools.Fill(options.Tools, Loop, time);
 
         _panel = new ButtonPanel(Loop, Loop.Report, time, logs.CreateLogger<ButtonPanel>());
@@ -161,6 +170,9 @@ internal sealed class Device : IDisposable
 
     /// <summary>The speaker.</summary>
     public PlaybackPump Playback { get; }
+
+    /// <summary>What takes the own voice out of the microphone, or null when nothing does.</summary>
+    public EchoCanceller? Echo { get; }
 
     /// <summary>The card's mixer, or null where the speaker has none by its nature or by configuration.</summary>
     public MixerPump? Mixer { get; }
@@ -208,6 +220,7 @@ internal sealed class Device : IDisposable
         Led?.Dispose();
         Capture.Dispose();
         Playback.Dispose();
+        Echo?.Dispose(); // behind the microphone, which uses it
         Mixer?.Dispose();
         _contacts.Dispose();
         _panel.Dispose();
@@ -221,6 +234,11 @@ internal sealed class Device : IDisposable
     // A recording is made at the volume of software, so that it holds what would have been heard.
     private static bool HasMixer(AudioOptions audio) =>
         audio.Mixer != IMixers.None && !FileAndNullDevices.Has(audio.Playback);
+
+    // Nobody listens while a push-to-talk device speaks. A recording is heard by no microphone, and holds no silence between answers.
+    private static bool HasEcho(DeviceOptions options) =>
+        options.Turn.Mode != TurnMode.PushToTalk
+        && !FileAndNullDevices.Has(options.Audio.Capture) && !FileAndNullDevices.Has(options.Audio.Playback);
 
     private static string NameOf(MemoryLockOutcome outcome) => outcome switch
     {

@@ -33,6 +33,9 @@ internal sealed record AudioOptions
     /// <summary>The card's control that carries the volume, <c>auto</c>, or <c>none</c> for software.</summary>
     public string Mixer { get; init; } = IMixers.Auto;
 
+    /// <summary>How the own voice is taken out of the microphone, or null if it is not.</summary>
+    public EchoOptions? Echo { get; init; }
+
     /// <summary>Whether memory is locked where that is allowed.</summary>
     public required bool LockMemory { get; init; }
 }

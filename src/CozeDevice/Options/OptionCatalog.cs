@@ -70,6 +70,15 @@ internal static class OptionCatalog
         },
         Integer("Audio:MaxVolume", 100, 1, 100, "The loudest volume anybody may set, in percent; for toys."),
         Text("Audio:Mixer", "auto", "The sound card's volume control by name, auto, or none for software."),
+        Text("Audio:EchoCancel", "off", "Hands-free: what takes the device's own voice out of the microphone (hardware/hands-free.md).") with
+        {
+            Choices = ["off", "speex"],
+        },
+        Integer("Audio:EchoTailMs", 200, 50, 500, "How long the room answers, in milliseconds; a longer filter learns more slowly."),
+        Text("Audio:EchoDelayMs", "auto", "How late the echo comes, in milliseconds (0 to 1000), or auto to find out.") with
+        {
+            Check = EchoRules.Delay,
+        },
         Text("Audio:LockMemory", "auto", "Whether memory stays in RAM where the system allows all of it.") with
         {
             Choices = ["auto", "off"],

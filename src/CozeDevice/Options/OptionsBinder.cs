@@ -33,7 +33,7 @@ internal static class OptionsBinder
         }
 
         var loaded = new LoadedConfiguration(null, settings, errors);
-        errors.AddRange([.. LedRules.Together(loaded), .. ChatBinder.Together(loaded), .. ToolKeys.Together(loaded), .. AuthRules.Together(loaded)]);
+        errors.AddRange([.. EchoRules.Together(loaded), .. LedRules.Together(loaded), .. ChatBinder.Together(loaded), .. ToolKeys.Together(loaded), .. AuthRules.Together(loaded)]);
         return errors.Count > 0 ? loaded : loaded with { Options = Build(loaded) };
     }
 
@@ -76,6 +76,7 @@ internal static class OptionsBinder
                 Volume = Value("Audio:Volume") is null ? null : Integer("Audio:Volume"),
                 MaxVolume = Integer("Audio:MaxVolume"),
                 Mixer = Mixer(Text("Audio:Mixer")),
+                Echo = EchoRules.Build(loaded),
                 LockMemory = Text("Audio:LockMemory") == "auto",
             },
             Prompts = new() { Directory = Text("Prompts:Directory"), Language = Text("Prompts:Language") },

@@ -32,7 +32,7 @@ internal static class AlsaPlugin
         Directory.CreateDirectory(Path.GetDirectoryName(library)!);
         var made = $"{library}.{Environment.ProcessId}";
         string[] arguments =
-            ["-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-DPIC", "-o", made, source, "-lasound"];
+            ["-O2", "-Wall", "-Wextra", "-Werror", "-shared", "-fPIC", "-DPIC", "-o", made, source, "-lasound", "-lm"];
         try
         {
             var start = new ProcessStartInfo("gcc", arguments) { RedirectStandardError = true };

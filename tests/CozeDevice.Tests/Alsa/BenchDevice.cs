@@ -23,7 +23,7 @@ internal sealed class BenchDevice : IDisposable
     /// <summary>What the words mean.</summary>
     public enum Slot
     {
-        RateLeast, RateMost, ChannelsLeast, ChannelsMost, Period, BufferMost, Format, Speed, Coarse, Loop,
+        RateLeast, RateMost, ChannelsLeast, ChannelsMost, Period, BufferMost, Format, Speed, Coarse, Loop, Ppm, Room, RoomDelay,
         Unplugged, Busy, Dead, Xrun, Suspend, Stalled, ResumeError, FailErrno, FailCount, Short, WakeEmpty,
         Opens, Closes, Starts, Drops, Xruns, Suspends, Moved, Lost, Heard, Silence, Polls, DropLeft,
         Count,
@@ -55,6 +55,13 @@ internal sealed class BenchDevice : IDisposable
 
     /// <summary>What a microphone hears from its first start on.</summary>
     public void Hears(short[] samples) => File.WriteAllBytes(PathOf("in"), MemoryMarshal.AsBytes(samples.AsSpan()));
+
+    /// <summary>How the room answers what the speaker of the same room plays, at the rate of the device.</summary>
+    public void Answers(float[] response)
+    {
+        var backwards = response.Reverse().ToArray();
+        File.WriteAllBytes(PathOf("room"), MemoryMarshal.AsBytes(backwards.AsSpan()));
+    }
 
     /// <summary>What a speaker played so far, at the rate of the device.</summary>
     public short[] Played()

@@ -7,11 +7,14 @@
  * the file before it opens the device. directory/ID.in holds what a microphone hears (mono S16_LE), directory/ID.out gets what a
  * speaker plays (first channel), silence of pauses and underruns included.
  *
+ * Devices of one room work at one rate, without a speed of their own.
+ *
  * Positions are frames since the first start of the device on a time line of their own that goes on while the stream is stopped: what
  * a microphone hears then is lost, what a speaker plays then is silence. */
 #include <alsa/asoundlib.h>
 #include <alsa/pcm_external.h>
 #include <fcntl.h>
+#include <math.h>
 #include <stdio.h>
 #include <sys/mman.h>
 #include <sys/timerfd.h>
@@ -21,6 +24,9 @@
 enum slot {
     /* set by the test before it opens the device; 0 is any */
     RATE_LEAST, RATE_MOST, CHANNELS_LEAST, CHANNELS_MOST, PERIOD, BUFFER_MOST, FORMAT, SPEED, COARSE, LOOP,
+    PPM,        /* how much faster its clock runs, signed */
+    ROOM,       /* 1 to 4: a speaker is heard by the microphone of the same room, with the response in directory/ID.room */
+    ROOM_DELAY, /* samples from one to the other */
     /* set by the test at any time; those counted down happen that often */
     UNPLUGGED, BUSY, DEAD, XRUN, SUSPEND, STALLED, RESUME_ERROR, FAIL_ERRNO, FAIL_COUNT, SHORT, WAKE_EMPTY,
     /* counted by the device */
@@ -45,7 +51,16 @@ struct bench {
     uint64_t hw;       /* frames the hardware moved since the start */
     uint64_t end;      /* position where the last stream stopped moving: what was read, or played */
     int running, broken;
+    float *room; /* response, backwards */
+    size_t room_length;
+    float *air; /* what the microphone convolves */
 };
+
+/* What speakers play into rooms, by the time it leaves them, in samples of the machine's clock. */
+#define ROOMS 4
+#define AIR (1u << 17)
+#define MOST_HEARD 4096
+static struct { uint64_t position; int16_t sample; } air[ROOMS][AIR];
 
 static uint64_t now_ns(void)
 {
@@ -73,12 +88,51 @@ static uint64_t speed(struct bench *b) { uint64_t s = get(b, SPEED); return s ? 
 
 static uint64_t frames_in(struct bench *b, uint64_t ns)
 {
-    return (uint64_t)((unsigned __int128)ns * b->io.rate * speed(b) / 100000000000ull);
+    uint64_t frames = (uint64_t)((unsigned __int128)ns * b->io.rate * speed(b) / 100000000000ull);
+    return frames + (int64_t)frames * (int64_t)get(b, PPM) / 1000000;
 }
 
 static uint64_t ns_of(struct bench *b, uint64_t frames)
 {
     return (uint64_t)((unsigned __int128)frames * 100000000000ull / ((uint64_t)b->io.rate * speed(b)));
+}
+
+static uint64_t air_at(struct bench *b, uint64_t frame)
+{
+    uint64_t start = (uint64_t)((unsigned __int128)b->start_ns * b->io.rate / 1000000000u);
+    return start + frame - (int64_t)frame * (int64_t)get(b, PPM) / 1000000;
+}
+
+/* Frames of the ring go into the air ahead of their time, or are taken out of it again. */
+static void fill_air(struct bench *b, uint64_t from, uint64_t to, int is_there)
+{
+    uint64_t room = get(b, ROOM);
+    if (!room || room > ROOMS) return;
+    for (uint64_t n = from; n < to; n++) {
+        uint64_t at = air_at(b, n);
+        air[room - 1][at % AIR].sample = b->ring[(n % b->io.buffer_size) * b->io.channels];
+        __atomic_store_n(&air[room - 1][at % AIR].position, is_there ? at : 0, __ATOMIC_RELEASE);
+    }
+}
+
+__attribute__((optimize("O3"))) static void convolve(float *restrict out, const float *restrict in, const float *restrict room, size_t length, size_t count)
+{
+    for (size_t j = 0; j < length; j++)
+        for (size_t k = 0; k < count; k++) out[k] += room[j] * in[j + k];
+}
+
+/* What the microphone hears of the speaker, from a frame of the running stream on. */
+static void hear_room(struct bench *b, uint64_t frame, float *out, size_t count)
+{
+    uint64_t room = get(b, ROOM);
+    memset(out, 0, count * sizeof *out);
+    if (!room || room > ROOMS || !b->room) return;
+    uint64_t first = air_at(b, frame) - get(b, ROOM_DELAY) - (b->room_length - 1);
+    for (size_t i = 0; i < b->room_length - 1 + count; i++) {
+        uint64_t at = first + i;
+        b->air[i] = __atomic_load_n(&air[room - 1][at % AIR].position, __ATOMIC_ACQUIRE) == at ? air[room - 1][at % AIR].sample : 0;
+    }
+    convolve(out, b->air, b->room, b->room_length, count);
 }
 
 static int gone(struct bench *b)
@@ -116,6 +170,7 @@ static void stop(struct bench *b)
     if (!b->running) return;
     b->running = 0;
     b->end = b->base + (is_playback(b) ? b->hw : b->moved);
+    if (is_playback(b)) fill_air(b, b->hw, written(b), 0);
     if (b->out) fflush(b->out);
 }
 
@@ -211,6 +266,7 @@ static void begin(struct bench *b)
     else add(b, LOST, missed);
     b->base = b->end + missed;
     b->running = 1;
+    if (is_playback(b)) fill_air(b, 0, written(b), 1);
     arm(b, b->avail_min);
 }
 
@@ -299,16 +355,21 @@ static snd_pcm_sframes_t on_transfer(snd_pcm_ioplug_t *io, const snd_pcm_channel
         if (!refuse) return -EAGAIN;
         if (size > most) size = most;
     }
+    if (size > MOST_HEARD) size = MOST_HEARD;
+    float echo[MOST_HEARD];
+    if (!is_playback(b)) hear_room(b, b->moved, echo, size);
     int16_t *samples = (int16_t *)((char *)areas[0].addr + (areas[0].first + areas[0].step * offset) / 8);
     for (snd_pcm_uframes_t k = 0; k < size; k++) {
         int16_t *frame = samples + k * io->channels;
         if (is_playback(b)) {
             memcpy(b->ring + ((io->appl_ptr + k) % io->buffer_size) * io->channels, frame, 2 * io->channels);
         } else {
-            int16_t heard = heard_at(b, b->base + b->moved + k);
+            float sum = heard_at(b, b->base + b->moved + k) + echo[k];
+            int16_t heard = sum > 32767 ? 32767 : sum < -32768 ? -32768 : (int16_t)lrintf(sum);
             for (unsigned c = 0; c < io->channels; c++) frame[c] = heard;
         }
     }
+    if (is_playback(b) && b->running) fill_air(b, io->appl_ptr, io->appl_ptr + size, 1);
     b->moved += size;
     add(b, MOVED, size);
     return size;
@@ -346,6 +407,8 @@ static int on_close(snd_pcm_ioplug_t *io)
     munmap(b->slot, SLOTS * sizeof *b->slot);
     free(b->ring);
     free(b->in);
+    free(b->room);
+    free(b->air);
     free(b);
     return 0;
 }
@@ -371,6 +434,18 @@ static int open_files(struct bench *b, const char *directory, const char *id, sn
         snprintf(path, sizeof path, "%s/%s.out", directory, id);
         b->out = fopen(path, "ab");
         return b->out ? 0 : -errno;
+    }
+    snprintf(path, sizeof path, "%s/%s.room", directory, id);
+    FILE *room = fopen(path, "rb");
+    if (room) {
+        fseek(room, 0, SEEK_END);
+        b->room_length = ftell(room) / sizeof(float);
+        rewind(room);
+        b->room = malloc(b->room_length * sizeof(float) + 1);
+        b->air = malloc((b->room_length + MOST_HEARD) * sizeof(float));
+        if (b->room && b->air) b->room_length = fread(b->room, sizeof(float), b->room_length, room);
+        fclose(room);
+        if (!b->room || !b->air || b->room_length == 0) return -ENOMEM;
     }
     snprintf(path, sizeof path, "%s/%s.in", directory, id);
     FILE *in = fopen(path, "rb");

@@ -26,6 +26,9 @@ public sealed class AudioWrongInputTests : IDisposable
     [InlineData("audio play x.wav --volume loud", "0 to 100")]
     [InlineData("audio latency --runs 0", "1 to 100")]
     [InlineData("audio latency --runs 1e9", "1 to 100")]
+    [InlineData("audio echo-test --seconds 4", "5 to 600")]
+    [InlineData("audio echo-test --seconds 2.5", "5 to 600")]
+    [InlineData("audio echo-test --seconds long", "5 to 600")]
     [InlineData("audio meter --device", "--device")]
     public async Task A_command_line_that_makes_no_sense_ends_with_2_and_one_line(string line, string hint) =>
         AssertOneLine(await ProgramRun.OfAsync(line.Split(' ')), 2, hint);

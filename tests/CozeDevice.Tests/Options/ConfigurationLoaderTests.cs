@@ -171,6 +171,12 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("Audio:Volume=100")]
     [InlineData("Audio:MaxVolume=1")]
     [InlineData("Audio:MaxVolume=100")]
+    [InlineData("Audio:EchoCancel=off")]
+    [InlineData("Audio:EchoTailMs=50")]
+    [InlineData("Audio:EchoTailMs=500")]
+    [InlineData("Audio:EchoDelayMs=Auto")]
+    [InlineData("Audio:EchoDelayMs=0")]
+    [InlineData("Audio:EchoDelayMs=1000")]
     [InlineData("Audio:Mixer=none")]
     [InlineData("Audio:Mixer=PCM,1")]
     [InlineData("Audio:Capture=plughw:CARD=seeed2micvoicec")]
@@ -186,6 +192,16 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("State:Directory=/tmp/state")]
     [InlineData("Control:Socket=control.sock")]
     public void Right_values_are_taken(string set) => Right(Load("Coze:BotId=73", set));
+
+    [Theory]
+    [InlineData("server_vad")]
+    [InlineData("semantic_vad")]
+    public void An_echo_canceller_is_for_hands_free_turns(string mode)
+    {
+        var audio = Right(Load("Coze:BotId=73", $"Turn:Mode={mode}", "Audio:EchoCancel=speex", "Audio:EchoDelayMs=120")).Audio;
+        Assert.Equal(new CozeDevice.Audio.EchoOptions { TailMs = 200, DelayMs = 120 }, audio.Echo);
+        Assert.Null(Right(Load("Coze:BotId=73", $"Turn:Mode={mode}")).Audio.Echo);
+    }
 
     [Theory]
     [InlineData("Coze:BotId=7 3", "Coze:BotId", "no id has")]
@@ -210,6 +226,13 @@ public sealed class ConfigurationLoaderTests : IDisposable
     [InlineData("Audio:PrebufferMs=19", "Audio:PrebufferMs", "from 20 to 300")]
     [InlineData("Audio:PrebufferMs=301", "Audio:PrebufferMs", "from 20 to 300")]
     [InlineData("Audio:IdleReleaseSeconds=3601", "Audio:IdleReleaseSeconds", "from 0 to 3600")]
+    [InlineData("Audio:EchoCancel=webrtc", "Audio:EchoCancel", "off or speex")]
+    [InlineData("Audio:EchoCancel=speex", "Audio:EchoCancel", "set Turn:Mode to server_vad or semantic_vad, or Audio:EchoCancel to off")]
+    [InlineData("Audio:EchoTailMs=49", "Audio:EchoTailMs", "from 50 to 500")]
+    [InlineData("Audio:EchoTailMs=501", "Audio:EchoTailMs", "from 50 to 500")]
+    [InlineData("Audio:EchoDelayMs=1001", "Audio:EchoDelayMs", "auto or milliseconds from 0 to 1000")]
+    [InlineData("Audio:EchoDelayMs=-1", "Audio:EchoDelayMs", "auto or milliseconds from 0 to 1000")]
+    [InlineData("Audio:EchoDelayMs=soon", "Audio:EchoDelayMs", "auto or milliseconds from 0 to 1000")]
     [InlineData("Audio:PreRollMs=20.5", "Audio:PreRollMs", "whole number")]
     [InlineData("Audio:PreRollMs=99999999999", "Audio:PreRollMs", "from 0 to 500")]
     [InlineData("Audio:Volume=101", "Audio:Volume", "from 0 to 100")]

@@ -11,7 +11,7 @@ internal sealed class CaptureBench : IDisposable
 
     public CaptureBench(
         int preRollMs = 0, IFrameEncoder? encoder = null, bool hasDevice = true, FakeCapture? microphone = null,
-        bool isHandsFree = false, int endPauseMs = 0)
+        bool isHandsFree = false, int endPauseMs = 0, IEchoCanceller? echo = null)
     {
         Speaker = new SpeakerActivity(Time);
         Capture = microphone ?? new FakeCapture();
@@ -20,6 +20,7 @@ internal sealed class CaptureBench : IDisposable
             new CaptureOptions { Device = "mic", PreRollMs = preRollMs, IsHandsFree = isHandsFree, EndPauseMs = endPauseMs },
             Devices, encoder ?? new PcmEncoder(), Sink, _notices.Writer, Pacer, TimeProvider.System, Log.For<CapturePump>())
         {
+            Echo = echo,
             HalfDuplex = new HalfDuplexGate(HalfDuplexMode.Auto, Speaker, () => IsCancellerTrusted, Time),
         };
     }

@@ -12,12 +12,16 @@ internal sealed class LoopbackDevices(ManualTimeProvider time) : IAudioDevices
     private readonly Random _random = new(7);
     private readonly List<short> _played = [];
     private long _heard;
+    private double _ahead; // samples the speaker has played more than the microphone has heard
 
     /// <summary>From the end of the speaker's buffer to the microphone, in samples.</summary>
     public int AirSamples { get; init; } = 45;
 
     /// <summary>Of the air.</summary>
     public double Gain { get; init; } = 0.5;
+
+    /// <summary>How much faster the speaker's clock runs, in parts per million.</summary>
+    public double PlaybackPpm { get; init; }
 
     /// <summary>The largest noise, in sample values.</summary>
     public int Noise { get; init; } = 100;
@@ -54,6 +58,8 @@ internal sealed class LoopbackDevices(ManualTimeProvider time) : IAudioDevices
         if (due > time.Now) time.Advance(due - time.Now);
         for (var i = 0; i < frame.Length; i++)
         {
+            _ahead += PlaybackPpm / 1_000_000;
+            if (_ahead >= 1 && _waiting.TryDequeue(out _)) _ahead--;
             _played.Add(_waiting.TryDequeue(out var sample) ? sample : (short)0);
             var from = _heard - AirSamples;
             var air = from >= 0 ? _played[(int)from] * Gain : 0;

@@ -16,12 +16,12 @@ internal sealed class PlaybackBench : IDisposable
 
     private readonly Channel<AudioNotice> _notices = Channel.CreateUnbounded<AudioNotice>();
 
-    public PlaybackBench(bool hasDevice = true, ICodecs? codecs = null)
+    public PlaybackBench(bool hasDevice = true, ICodecs? codecs = null, IEchoCanceller? echo = null)
     {
         if (hasDevice) Devices.Playbacks.Enqueue(Speaker);
         Pump = new PlaybackPump(
             new PlaybackOptions { Device = "speaker" }, Devices, codecs ?? new LinuxCodecs(), Buffer, Volume, _notices.Writer,
-            Pacer, TimeProvider.System, NullLogger<PlaybackPump>.Instance);
+            Pacer, TimeProvider.System, NullLogger<PlaybackPump>.Instance) { Echo = echo };
     }
 
     public FakePlayback Speaker { get; } = new();
