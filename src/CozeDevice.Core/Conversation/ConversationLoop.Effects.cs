@@ -53,7 +53,7 @@ public sealed partial class ConversationLoop
                 Send(send.Event);
                 break;
             case RunTools run:
-                _ = RunToolsAsync(run, cancellationToken);
+                Start(run, cancellationToken);
                 break;
             case EndPlayout end:
                 _parts.Playout.Complete(PlayoutStream.OfAnswer(end.Turn));
@@ -69,6 +69,9 @@ public sealed partial class ConversationLoop
                 break;
             case RestartLink restart:
                 _parts.Link.Restart(restart.Why);
+                break;
+            case ForgetConversation:
+                _parts.Link.ForgetConversation();
                 break;
             case SetMuted muted:
                 _parts.Capture.SetMuted(muted.Muted);

@@ -8,6 +8,30 @@ namespace CozeDevice.Conversation;
 /// dispatcher.</content>
 public sealed partial class ConversationLoop
 {
+    private CancellationTokenSource? _run;
+
+    // One run at a time: the newer request counts, and the older one's tools are not gone on with.
+    private void Start(RunTools run, CancellationToken cancellationToken)
+    {
+        EndTools();
+        _run = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        _ = RunToolsAsync(run, _run.Token);
+    }
+
+    // Nobody waits for their results any more: a press, a deadline, the end of the turn.
+    private void EndToolsNobodyWaitsFor()
+    {
+        if (_run is not null && _state.Turn is not (Acting or Speaking { Pending: not null }))
+            EndTools();
+    }
+
+    private void EndTools()
+    {
+        _run?.Cancel();
+        _run?.Dispose();
+        _run = null;
+    }
+
     private async Task RunToolsAsync(RunTools run, CancellationToken cancellationToken)
     {
         ToolRun done = await _parts.Tools.RunAsync(run.Request, Ran, cancellationToken).ConfigureAwait(false);
@@ -36,19 +60,20 @@ public sealed partial class ConversationLoop
         {
             return;
         }
-        _ = ObeyAsync(calls, cancellationToken);
+        _ = ObeyAsync(wire.Turn, calls, cancellationToken);
         if (_parts.AnswerCommands == AnswerCommandMode.RunSilently)
             _parts.Inbox.Writer.TryWrite(new TurnEnded(wire.Turn));
     }
 
-    private async Task ObeyAsync(IReadOnlyList<ToolCall> calls, CancellationToken cancellationToken)
+    private async Task ObeyAsync(int turn, IReadOnlyList<ToolCall> calls, CancellationToken cancellationToken)
     {
         foreach (ToolCall call in calls)
         {
             ToolResult result = await _parts.Tools.CallAsync(call.Name, call.Arguments, cancellationToken).ConfigureAwait(false);
             Ran(new ToolEvent(call.Name, call.Id, result.Ok));
+            // The answer's own turn, not one that somebody has begun meanwhile.
             if (result.EndsTurn)
-                await ExecuteAsync(new CancelCommand(), cancellationToken).ConfigureAwait(false);
+                _parts.Inbox.Writer.TryWrite(new TurnEnded(turn));
         }
     }
 

@@ -26,7 +26,12 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
         _start = _time.GetTimestamp();
         _clock = new TurnClock(_time, parts.Metrics);
         _linkClock = new LinkClock(_time, parts.Metrics);
-        _state = DeviceState.Initial(Now) with { Muted = muted };
+        _state = DeviceState.Initial(Now) with
+        {
+            Muted = muted,
+            // Whose conversation is remembered from before the start, nobody knows.
+            ContextDue = parts.Settings.ClearAfterIdle > TimeSpan.Zero ? Now + parts.Settings.ClearAfterIdle : null,
+        };
         _pattern = Indicator.Show(_state, Now);
         _snapshot = MakeSnapshot();
         _toldVolume = _snapshot.Volume;
@@ -76,7 +81,11 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
     public void Nudge() => _parts.Inbox.Writer.TryWrite(new Tick());
 
     /// <inheritdoc/>
-    public void Dispose() => _timer.Dispose();
+    public void Dispose()
+    {
+        _timer.Dispose();
+        _run?.Dispose();
+    }
 
     private void Handle(Input input, CancellationToken cancellationToken)
     {
@@ -139,6 +148,7 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
             else
                 Execute(next.Effects[i], cancellationToken);
         }
+        EndToolsNobodyWaitsFor();
         // Whatever becomes of a turn, something is heard of it soon: the speaker is open before, and not released meanwhile.
         if (HasMoved(before) && _state.Turn is not Ready)
             _parts.Playback.Prepare();

@@ -87,6 +87,9 @@ public sealed record HurryLink : Effect;
 /// <param name="Why">One line.</param>
 public sealed record RestartLink(string Why) : Effect;
 
+/// <summary>The next session begins a new conversation.</summary>
+public sealed record ForgetConversation : Effect;
+
 /// <summary>The microphone is muted or unmuted.</summary>
 /// <param name="Muted">The new state.</param>
 public sealed record SetMuted(bool Muted) : Effect;

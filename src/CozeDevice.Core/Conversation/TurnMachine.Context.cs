@@ -12,13 +12,21 @@ public static partial class TurnMachine
             return next;
         DeviceState state = next.State;
         if (state.Turn is not Ready)
-            return state.ContextDue is null ? next : next with { State = state with { ContextDue = null } };
+        {
+            if (state.ContextDue is not { } due)
+                return next;
+            // It was due and could not be told, because there was no link: the one who comes now is not answered with it.
+            Effect[] forget = now < due ? [] : [Forget(state), new Count("contexts_cleared")];
+            return new Transition(state with { ContextDue = null }, [.. next.Effects, .. forget]);
+        }
         if (before.Turn is not Ready)
             return next with { State = state with { ContextDue = now + settings.ClearAfterIdle } };
         if (!state.Online || !(now >= state.ContextDue))
             return next;
         return new Transition(
             state with { ContextDue = null },
-            [.. next.Effects, new Send(new ClearConversation()), new Count("contexts_cleared")]);
+            [.. next.Effects, Forget(state), new Count("contexts_cleared")]);
     }
+
+    private static Effect Forget(DeviceState state) => state.Online ? new Send(new ClearConversation()) : new ForgetConversation();
 }

@@ -9,7 +9,7 @@ internal static class ErrorPolicy
 {
     private static readonly ErrorReaction Ignore = new(ErrorClass.Ignore);
     private static readonly ErrorReaction Turn = new(ErrorClass.Turn) { EndsTurn = true };
-    private static readonly ErrorReaction Retry = new(ErrorClass.Retry) { EndsTurn = true };
+    private static readonly ErrorReaction Retry = new(ErrorClass.Retry) { EndsTurn = true, IsPassing = true };
     private static readonly ErrorReaction Fatal = new(ErrorClass.Fatal) { EndsSession = true };
 
     private static readonly ErrorReaction Configuration = new(ErrorClass.Configuration)
@@ -37,7 +37,7 @@ internal static class ErrorPolicy
     };
 
     private static readonly ErrorReaction Refused = Turn with { Reason = OfflineReason.Refused };
-    private static readonly ErrorReaction Busy = Retry with { Reason = OfflineReason.Refused, IsPassing = true };
+    private static readonly ErrorReaction Busy = Retry with { Reason = OfflineReason.Refused };
     private static readonly ErrorReaction Portal = Turn with { Reason = OfflineReason.CaptivePortal };
 
     // No right is not mended by another token of the same owner.
@@ -46,8 +46,6 @@ internal static class ErrorPolicy
     private static readonly FrozenDictionary<int, ErrorReaction> Exceptions = new Dictionary<int, ErrorReaction>
     {
         [403] = Forbidden,
-        [429] = Retry with { IsPassing = true },
-        [500] = Retry with { IsPassing = true },
         // The declared format was lost or not understood: only a new session declares it anew.
         [4000] = Turn with { Remedy = ErrorRemedy.Redial },
         // In a session a chat that is gone is only a chat; while configuring the whole conversation is.
@@ -57,8 +55,8 @@ internal static class ErrorPolicy
         [ErrorCodes.ModelError] = Turn with { Remedy = ErrorRemedy.SendAgain },
         [ErrorCodes.ChatRunning] = Turn with { Remedy = ErrorRemedy.SendAgain },
         // The service lifts it by itself, but somebody has to pay.
-        [4019] = Retry with { OwnerCanHelp = true },
-        [4022] = Retry with { OwnerCanHelp = true },
+        [4019] = Retry with { OwnerCanHelp = true, IsPassing = false },
+        [4022] = Retry with { OwnerCanHelp = true, IsPassing = false },
     }.ToFrozenDictionary();
 
     /// <summary>What an <c>error</c> event or a failed chat does.</summary>

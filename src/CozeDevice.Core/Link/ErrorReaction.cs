@@ -8,7 +8,7 @@ internal enum ErrorRemedy
     /// <summary>Nothing the device could do.</summary>
     None,
 
-    /// <summary>Cancel the chat that is in the way and send the utterance once more.</summary>
+    /// <summary>End the session, and with it the chat that is in the way: the next one sends the utterance once more.</summary>
     SendAgain,
 
     /// <summary>Clear the context of the conversation: else every turn would fail from now on.</summary>

@@ -19,5 +19,5 @@ public sealed record LinkStatus(
     /// overloaded or broken (429, 5xx) may be back within the patience of a turn.</summary>
     public bool IsRefused => State == LinkState.NeedAuth
         || (State == LinkState.Offline && Reason is OfflineReason.Refused or OfflineReason.Account
-            && !(Code is { } code && ErrorPolicy.ForStatus(code).IsPassing));
+            && !(Code is { } code && (ErrorPolicy.For(code).IsPassing || ErrorPolicy.ForStatus(code).IsPassing)));
 }

@@ -16,6 +16,10 @@ public sealed class LinkSupervisor
     private readonly LinkParts _parts;
     private readonly Func<double> _random;
     private readonly TokenRenewal _renewal;
+    // From when on a dial is thought to hang on a network that is gone.
+    private static readonly TimeSpan HangingDial = TimeSpan.FromSeconds(1);
+
+    private TaskCompletionSource? _dial;
     private TaskCompletionSource _hurry = NewHurry();
     private volatile LinkSession? _session;
     private volatile string? _conversationId;
@@ -51,6 +55,17 @@ public sealed class LinkSupervisor
 
     /// <summary>A press or a sign of the network: a running wait ends at once (in <c>need_auth</c> at most each 5 s).</summary>
     public void Hurry() => Volatile.Read(ref _hurry).TrySetResult();
+
+    /// <summary>The next session begins a new conversation; a running one is not touched.</summary>
+    public void ForgetConversation() => ChangeConversation(null);
+
+    /// <summary>The network is another one: a running wait ends at once, and so does a dial that has hung for a while.</summary>
+    public void NetworkChanged()
+    {
+        Hurry();
+        if (_parts.Time.GetElapsedTime(Interlocked.Read(ref _lastDial)) >= HangingDial)
+            Volatile.Read(ref _dial)?.TrySetResult();
+    }
 
     /// <summary>The session is dead though its socket lives: it ends and a new one is dialled.</summary>
     public void Restart(string reason) => _session?.End(new SessionEnd(SessionEndKind.Timeout, reason));
@@ -110,21 +125,27 @@ public sealed class LinkSupervisor
         {
             return (end, false);
         }
+        catch (Exception failure)
+        {
+            _parts.Logger.LoopFailed(failure, "renewal");
+            return (end, false);
+        }
     }
 
     private async Task<SessionEnd> AttemptAsync(CancellationToken cancellationToken)
     {
         // What hurried before this dial is served by it; what comes during it counts for the next wait.
         ForgetHurry();
-        _lastDial = _parts.Time.GetTimestamp();
+        Interlocked.Exchange(ref _lastDial, _parts.Time.GetTimestamp());
+        LinkSettings settings = _settings;
         try
         {
             string token = await _renewal.TokenAsync(cancellationToken).ConfigureAwait(false);
             Publish(new LinkStatus(LinkState.Connecting, OfflineReason.None, _failures + 1));
             _parts.Counters.CountDial();
-            _parts.Logger.Dialling(_settings.Endpoint.Host, _failures + 1);
-            WebSocket socket = await DialAsync(token, cancellationToken).ConfigureAwait(false);
-            return await RunSessionAsync(socket, cancellationToken).ConfigureAwait(false);
+            _parts.Logger.Dialling(settings.Endpoint.Host, _failures + 1);
+            WebSocket socket = await DialAsync(settings, token, cancellationToken).ConfigureAwait(false);
+            return await RunSessionAsync(settings, socket, cancellationToken).ConfigureAwait(false);
         }
         catch (DialException failure)
         {
@@ -146,26 +167,51 @@ public sealed class LinkSupervisor
         }
     }
 
-    private async Task<WebSocket> DialAsync(string token, CancellationToken cancellationToken)
+    private async Task<WebSocket> DialAsync(LinkSettings settings, string token, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(_settings.DialLimit, _parts.Time);
+        using var limit = new CancellationTokenSource(settings.DialLimit, _parts.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        TaskCompletionSource given = NewHurry();
+        Volatile.Write(ref _dial, given);
+        Task<WebSocket> dialling = _dialer.DialAsync(settings.Endpoint, token, either.Token);
         try
         {
-            return await _dialer.DialAsync(_settings.Endpoint, token, either.Token).ConfigureAwait(false);
+            if (await Task.WhenAny(dialling, given.Task).ConfigureAwait(false) == given.Task)
+            {
+                await either.CancelAsync().ConfigureAwait(false);
+                await DropAsync(dialling).ConfigureAwait(false);
+                throw new DialException(new SessionEnd(SessionEndKind.Network, "the network changed while dialling"));
+            }
+            return await dialling.ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             throw new DialException(new SessionEnd(SessionEndKind.Timeout,
-                $"no connection within {_settings.DialLimit.TotalSeconds:0.#} s"));
+                $"no connection within {settings.DialLimit.TotalSeconds:0.#} s"));
+        }
+        finally
+        {
+            Volatile.Write(ref _dial, null);
         }
     }
 
-    private async Task<SessionEnd> RunSessionAsync(WebSocket socket, CancellationToken cancellationToken)
+    // A dial nobody waits for any more; its socket may have come all the same.
+    private static async Task DropAsync(Task<WebSocket> dialling)
+    {
+        try
+        {
+            (await dialling.ConfigureAwait(false)).Dispose();
+        }
+        catch (Exception failure) when (failure is DialException or OperationCanceledException)
+        {
+            // As asked for.
+        }
+    }
+
+    private async Task<SessionEnd> RunSessionAsync(LinkSettings settings, WebSocket socket, CancellationToken cancellationToken)
     {
         int attempt = _failures + 1;
         Publish(new LinkStatus(LinkState.Configuring, OfflineReason.None, attempt));
-        LinkSettings settings = _settings;
         ChatConfig chat = settings.Chat with
         {
             Conversation = (settings.Chat.Conversation ?? new ConversationConfig()) with { ConversationId = _conversationId },
@@ -174,6 +220,9 @@ public sealed class LinkSupervisor
         };
         var session = new LinkSession(socket, settings, chat, _parts, new LinkSessionEvents(CameOnline, ChangeConversation));
         _session = session;
+        // Other settings came while it was dialled: it is not the one they ask for.
+        if (!ReferenceEquals(settings, _settings))
+            session.End(new SessionEnd(SessionEndKind.Local, "the configuration changed"));
         try
         {
             return await session.RunAsync(cancellationToken).ConfigureAwait(false);
@@ -190,7 +239,7 @@ public sealed class LinkSupervisor
         ForgetHurry();
         _refusals = 0;
         _isGreeted = true;
-        _parts.Logger.Online(_parts.Time.GetElapsedTime(_lastDial).TotalMilliseconds);
+        _parts.Logger.Online(_parts.Time.GetElapsedTime(Interlocked.Read(ref _lastDial)).TotalMilliseconds);
         Publish(new LinkStatus(LinkState.Online));
     }
 
@@ -230,7 +279,7 @@ public sealed class LinkSupervisor
         {
             if (!await HurriedAsync(wait, cancellationToken).ConfigureAwait(false))
                 return;
-            TimeSpan sinceDial = _parts.Time.GetElapsedTime(_lastDial);
+            TimeSpan sinceDial = _parts.Time.GetElapsedTime(Interlocked.Read(ref _lastDial));
             if (!EndMeaning.OwnerMustAct(_status) || sinceDial >= OwnerHurry)
                 return;
             // Refused credentials: the press is honoured when 5 s since the last dial are over.

@@ -80,7 +80,7 @@ public sealed class NetworkHint : IDisposable
         if (_link.Status.State != LinkState.Online)
         {
             _logger.NetworkChanged();
-            _link.Hurry();
+            _link.NetworkChanged();
             return;
         }
         if (_localAddress() is { } address && !IPAddress.IsLoopback(address) && !_changes.Has(address))

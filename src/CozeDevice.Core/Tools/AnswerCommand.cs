@@ -19,7 +19,6 @@ public static class AnswerCommand
     [
         ("volume_up", "set_volume", """{"step":10}"""),
         ("volume_down", "set_volume", """{"step":-10}"""),
-        ("unmute", "mute", """{"muted":false}"""),
         ("led_on", "set_led", """{"pattern":"on"}"""),
         ("led_off", "set_led", """{"pattern":"off"}"""),
     ];

@@ -25,8 +25,8 @@ public sealed class BuiltInTools(IDeviceControl control, LaterSpeech later, Time
             new("step", ToolType.Whole, "Instead of percent: how much louder (positive) or quieter (negative).") { Least = -100, Most = 100 },
         ]),
         new("get_volume", "Tells the volume of the device and whether its microphone is muted.", []),
-        new("mute", "Switches the microphone of the device off, or on again.",
-            [new("muted", ToolType.Flag, "False switches it on again. Default true.")]),
+        // Only off: what a person has switched off is not for a model to switch on.
+        new("mute", "Switches the microphone of the device off. Only a person can switch it on again.", []),
         new("stop", "Stops speaking at once and ends the turn.", []),
         new("set_led", "Sets the light that the device shows while it rests.",
             [new("pattern", ToolType.Text, "The light; default is the device's own.", Required: true) { Choices = LightPatterns.Names }]),
@@ -44,7 +44,7 @@ public sealed class BuiltInTools(IDeviceControl control, LaterSpeech later, Time
     [
         new(Definitions[0], SetVolumeAsync),
         new(Definitions[1], (_, _) => ValueTask.FromResult(Volume())),
-        new(Definitions[2], (arguments, stop) => DoAsync(new MuteCommand(ToolArguments.Flag(arguments, "muted") ?? true), stop)),
+        new(Definitions[2], (_, stop) => DoAsync(new MuteCommand(true), stop)),
         new(Definitions[3], static (_, _) => ValueTask.FromResult(Done)) { EndsTurn = true },
         new(Definitions[4], (arguments, stop) => DoAsync(new LightCommand(ToolArguments.Text(arguments, "pattern")!), stop)),
         new(Definitions[5], (_, _) => ValueTask.FromResult(Status())),

@@ -9,6 +9,9 @@ namespace CozeDevice.Tools;
 /// <param name="time">Monotonic clock.</param>
 public sealed class DeviceTools(IReadOnlyDictionary<string, DeviceTool> tools, TimeProvider time)
 {
+    // On the local feed; the service gets it whole.
+    private const int MaxToldId = 256;
+
     /// <summary>Runs the calls of a request, one after the other.</summary>
     /// <param name="request">The request.</param>
     /// <param name="ran">Told the name, the id and the success of each call.</param>
@@ -25,7 +28,7 @@ public sealed class DeviceTools(IReadOnlyDictionary<string, DeviceTool> tools, T
             ToolResult result = await CallAsync(call.Name, call.Arguments, cancellationToken).ConfigureAwait(false);
             outputs.Add(new ToolOutput(call.Id, result.Output));
             endsTurn |= result.EndsTurn;
-            ran(new ToolEvent(call.Name, call.Id, result.Ok));
+            ran(new ToolEvent(call.Name, JsonText.Cut(call.Id, MaxToldId), result.Ok));
         }
         return new ToolRun(outputs, endsTurn);
     }
@@ -63,8 +66,9 @@ public sealed class DeviceTools(IReadOnlyDictionary<string, DeviceTool> tools, T
 
     private static async Task<string> CheckedAsync(DeviceTool tool, string text, CancellationToken cancellationToken)
     {
-        using JsonDocument arguments = ToolArguments.Parse(text);
-        ToolArguments.Check(tool.Definition, arguments.RootElement);
+        using JsonDocument written = ToolArguments.Parse(text);
+        ToolArguments.Check(tool.Definition, written.RootElement);
+        using JsonDocument arguments = ToolArguments.Declared(tool.Definition, written.RootElement);
         return await tool.Run(arguments.RootElement, cancellationToken).ConfigureAwait(false);
     }
 }

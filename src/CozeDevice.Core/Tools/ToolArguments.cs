@@ -57,6 +57,32 @@ public static class ToolArguments
         }
     }
 
+    /// <summary>What a tool is given: the parameters it declares, each of the type it declares. A tool that declares none gets all.</summary>
+    /// <param name="definition">The tool.</param>
+    /// <param name="arguments">Arguments that passed <see cref="Check"/>.</param>
+    public static JsonDocument Declared(ToolDefinition definition, JsonElement arguments) => JsonDocument.Parse(ToolResult.Json(json =>
+    {
+        foreach (JsonProperty member in arguments.EnumerateObject())
+        {
+            if (definition.Parameters.Count == 0)
+                member.WriteTo(json);
+        }
+        foreach (ToolParameter parameter in definition.Parameters)
+        {
+            if (!arguments.TryGetProperty(parameter.Name, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+                continue;
+            json.WritePropertyName(parameter.Name);
+            if (parameter.Type == ToolType.Whole && NumberOf(value) is { } whole and > long.MinValue and < long.MaxValue)
+                json.WriteNumberValue((long)whole);
+            else if (parameter.Type is ToolType.Whole or ToolType.Number && NumberOf(value) is { } number)
+                json.WriteNumberValue(number);
+            else if (parameter.Type == ToolType.Flag && FlagOf(value) is { } flag)
+                json.WriteBooleanValue(flag);
+            else
+                value.WriteTo(json);
+        }
+    }));
+
     /// <summary>A number, or null when it is not given.</summary>
     public static double? Number(JsonElement arguments, string name) =>
         arguments.TryGetProperty(name, out JsonElement value) ? NumberOf(value) : null;

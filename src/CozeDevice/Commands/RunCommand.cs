@@ -83,7 +83,7 @@ internal static class RunCommand
             signal =>
             {
                 signal.Cancel = true;
-                _ = reloader.ReloadAsync(CancellationToken.None);
+                _ = reloader.ReloadQuietlyAsync();
             });
         using MetricsExport? export = MetricsExport.Start(options.Metrics, device.Metrics, logs);
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());

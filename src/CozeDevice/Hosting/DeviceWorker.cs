@@ -73,8 +73,9 @@ internal sealed class DeviceWorker(
             await store.DisposeAsync();
             device.Dispose();
         }
+        // First, because it is what ends the others when the device has failed by itself.
+        lifetime.StopApplication();
         await watchdog;
         if (Failure is null) await logins;
-        lifetime.StopApplication();
     }
 }

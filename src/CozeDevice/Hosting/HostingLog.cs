@@ -29,6 +29,9 @@ internal static partial class HostingLog
     [LoggerMessage(6107, LogLevel.Warning, "The configuration was read again and is wrong, so nothing changed: {Problems}")]
     public static partial void NotReloaded(ILogger logger, string problems);
 
+    [LoggerMessage(6108, LogLevel.Error, "Reading the configuration again failed")]
+    public static partial void ReloadFailed(ILogger logger, Exception failure);
+
     [LoggerMessage(6110, LogLevel.Debug, "Two rehearsed turns took {Milliseconds} ms: the first press will not wait for the compiler")]
     public static partial void WarmedUp(ILogger logger, long milliseconds);
 

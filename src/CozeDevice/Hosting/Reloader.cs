@@ -19,6 +19,8 @@ internal sealed class Reloader(Func<LoadedConfiguration> load, LoadedConfigurati
     private static readonly string[] Built = ["Audio:Codec", "Turn:Mode"];
 
     private readonly SemaphoreSlim _one = new(1);
+    private readonly Lock _gate = new();
+    private (DeviceOptions Options, bool IsOtherBot)? _pending;
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<string, string?> _inForce =
         running.Settings.ToDictionary(static setting => setting.Key.Path, static setting => setting.Value, StringComparer.Ordinal);
@@ -41,12 +43,29 @@ internal sealed class Reloader(Func<LoadedConfiguration> load, LoadedConfigurati
             ReloadResult result = Compare(_inForce, next);
             HostingLog.Reloaded(logger, result.ToString());
             foreach (string key in result.Applied) _inForce[key] = next.Find(key)!.Value;
-            if (result.Applied.Count > 0) _ = ApplyAsync(options, isOtherBot: result.Applied.Contains("Coze:BotId"));
+            if (result.Applied.Count > 0) Apply(AsBuilt(options), isOtherBot: result.Applied.Contains("Coze:BotId"));
             return new() { Output = result.ToJson() };
         }
         finally
         {
             _one.Release();
+        }
+    }
+
+    /// <summary>Reads it again for somebody who does not wait for the answer: it is in the log.</summary>
+    public async Task ReloadQuietlyAsync()
+    {
+        try
+        {
+            await ReloadAsync(_stop.Token);
+        }
+        catch (Exception failure) when (!_stop.IsCancellationRequested)
+        {
+            HostingLog.ReloadFailed(logger, failure);
+        }
+        catch (Exception)
+        {
+            // Stopping.
         }
     }
 
@@ -74,30 +93,79 @@ internal sealed class Reloader(Func<LoadedConfiguration> load, LoadedConfigurati
         _one.Dispose();
     }
 
-    // An answer that is being heard is heard to its end.
-    private async Task ApplyAsync(DeviceOptions options, bool isOtherBot)
+    // What the device is built around stays as it was at the start, whatever is written now: the service must not be told of a
+    // codec that the encoder does not speak.
+    private DeviceOptions AsBuilt(DeviceOptions next)
+    {
+        DeviceOptions built = running.Options!;
+        return next with
+        {
+            Audio = built.Audio,
+            Turn = built.Turn,
+            Chat = next.Chat with
+            {
+                TurnDetection = (next.Chat.TurnDetection ?? new()) with { Type = built.Chat.TurnDetection?.Type },
+            },
+        };
+    }
+
+    // The latest wins; one waiter serves them all.
+    private void Apply(DeviceOptions options, bool isOtherBot)
+    {
+        lock (_gate)
+        {
+            bool isWaiting = _pending is not null;
+            _pending = (options, isOtherBot || _pending?.IsOtherBot == true);
+            if (isWaiting) return;
+        }
+
+        _ = ApplyAsync();
+    }
+
+    private async Task ApplyAsync()
+    {
+        try
+        {
+            await RestAsync();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            return;
+        }
+        catch (Exception failure)
+        {
+            HostingLog.ReloadFailed(logger, failure);
+        }
+
+        (DeviceOptions Options, bool IsOtherBot) next;
+        lock (_gate)
+        {
+            next = _pending!.Value;
+            _pending = null;
+        }
+
+        string? conversation = next.IsOtherBot ? null : device.Link.ConversationId;
+        device.Link.Reconfigure(
+            ChatSettings.LinkOf(next.Options, conversation), keepsConversation: !next.IsOtherBot && next.Options.Coze.ConversationId is null);
+    }
+
+    // An answer that is being heard is heard to its end; a device that never rests gets it between two sentences.
+    private async Task RestAsync()
     {
         using FeedSubscription feed = device.Loop.Subscribe();
-        CancellationToken stop = _stop.Token;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token);
         limit.CancelAfter(TurnLimit);
         try
         {
             await foreach (DeviceEvent next in feed.Events.ReadAllAsync(limit.Token))
             {
                 if (next is SnapshotEvent { State.Turn.State: "ready" } or TurnEvent { Turn.State: "ready" })
-                    break;
+                    return;
             }
         }
-        catch (OperationCanceledException) when (!stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (!_stop.IsCancellationRequested)
         {
-            // It never rests: then between two sentences is as good as any time.
+            // It never rests.
         }
-        catch (OperationCanceledException)
-        {
-            return;
-        }
-        device.Link.Reconfigure(
-            ChatSettings.LinkOf(options, isOtherBot ? null : device.Link.ConversationId), keepsConversation: !isOtherBot && options.Coze.ConversationId is null);
     }
 }

@@ -5,14 +5,15 @@ using System.Text;
 namespace CozeDevice.Tools;
 
 /// <summary>A program as a tool: arguments as JSON on its standard input, a result on its standard output. No shell.</summary>
-/// <remarks>It gets a small environment without our secrets. At its time limit, and when the device stops, it is killed with its
-/// children.</remarks>
+/// <remarks>It gets a small environment without our secrets. At its time limit, and when nobody waits for it any more, it is killed
+/// with its children; what a program that ended by itself has left behind goes on.</remarks>
 internal static class ProgramTool
 {
     /// <summary>The longest result, in bytes.</summary>
     public const int MaxOutput = 64 * 1024;
 
     private const int MaxErrorText = 200;
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(250);
     private static readonly string[] Passed = ["PATH", "LANG", "LC_ALL", "TZ", "HOME"];
 
     /// <summary>The tool.</summary>
@@ -25,19 +26,24 @@ internal static class ProgramTool
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(tool.Limit);
         using Process program = Start(tool.Command);
+        var output = new PipeText(program.StandardOutput.BaseStream, MaxOutput);
+        var errors = new PipeText(program.StandardError.BaseStream, MaxErrorText);
         try
         {
-            Task<(string Text, bool IsCut)> output = ReadAsync(program.StandardOutput.BaseStream, MaxOutput, limit.Token);
-            Task<(string Text, bool IsCut)> errors = ReadAsync(program.StandardError.BaseStream, MaxErrorText, limit.Token);
-            await WriteAsync(program.StandardInput, arguments, limit.Token);
-            (string text, bool isCut) = await output;
-            if (isCut)
+            Task writing = WriteAsync(program.StandardInput, arguments, limit.Token);
+            Task ended = program.WaitForExitAsync(limit.Token);
+            await Task.WhenAny(ended, output.TooLong);
+            if (output.IsTooLong)
                 throw new ToolException("output_too_large", $"the tool wrote more than {MaxOutput} bytes");
-            await program.WaitForExitAsync(limit.Token);
-            (string complaint, _) = await errors;
+            await ended;
+            await writing;
+            // What it left behind may hold its pipes for ever: what it wrote itself is there by now.
+            await Task.WhenAny(Task.WhenAll(output.Ended, errors.Ended), Task.Delay(Grace, limit.Token));
+            if (output.IsTooLong)
+                throw new ToolException("output_too_large", $"the tool wrote more than {MaxOutput} bytes");
             return program.ExitCode == 0
-                ? ToolText.AsJson(text)
-                : throw new ToolException("failed", Complaint(program.ExitCode, complaint));
+                ? ToolText.AsJson(output.Text)
+                : throw new ToolException("failed", Complaint(program.ExitCode, errors.Text));
         }
         catch (OperationCanceledException)
         {
@@ -88,14 +94,6 @@ internal static class ProgramTool
         {
             // It does not read them: then it needs none.
         }
-    }
-
-    // What is beyond the limit is read no further: the program is killed for it.
-    private static async Task<(string Text, bool IsCut)> ReadAsync(Stream stream, int most, CancellationToken cancellationToken)
-    {
-        var bytes = new byte[most + 1];
-        int length = await stream.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false, cancellationToken);
-        return (Encoding.UTF8.GetString(bytes, 0, Math.Min(length, most)), length > most);
     }
 
     private static string Complaint(int exitCode, string text)

@@ -45,6 +45,19 @@ public sealed class ContextRulesTests
     }
 
     [Fact]
+    public void Who_comes_while_it_is_overdue_is_not_answered_with_what_the_one_before_said()
+    {
+        Turn();
+        _bench.Link(LinkState.Offline);
+        _bench.Wait(100);
+
+        _bench.Press();
+
+        Assert.Contains(new ForgetConversation(), _bench.Effects);
+        Assert.Null(_bench.State.ContextDue);
+    }
+
+    [Fact]
     public void Where_it_is_not_wanted_nothing_is_ever_cleared()
     {
         var bench = new MachineBench();
@@ -56,9 +69,8 @@ public sealed class ContextRulesTests
 
     private void Turn()
     {
-        int turn = _bench.Turn + 1;
-        _bench.Do(new ButtonDown(turn));
-        _bench.Do(new ButtonUp());
+        _bench.Press();
+        _bench.Release();
         Assert.IsType<Ready>(_bench.State.Turn);
     }
 }

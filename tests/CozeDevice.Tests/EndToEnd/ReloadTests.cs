@@ -34,6 +34,41 @@ public sealed class ReloadTests
     }
 
     [Fact]
+    public async Task A_codec_that_needs_a_restart_is_not_told_to_the_service_before()
+    {
+        await using DeviceRig rig = await DeviceRig.StartAsync("pcm");
+        await rig.OnlineAsync();
+
+        await ReloadAsync(rig, "Audio:Codec=g711a", "Turn:Mode=server_vad", "Voice:SpeechRate=20");
+
+        ConnectionRecord second = await rig.Simulator.Record.WaitForConnectionAsync(2).Within(DeviceRig.Limit);
+        UplinkRecord update = await second.WaitForUplinkAsync("chat.update").Within(DeviceRig.Limit);
+        Assert.Equal("pcm", update.Message.GetProperty("data").GetProperty("input_audio").GetProperty("codec").GetString());
+        Assert.Equal("client_interrupt", update.Message.GetProperty("data").GetProperty("turn_detection").GetProperty("type").GetString());
+        await rig.HoldAsync(40, connection: 2);
+        await rig.UntilTurnAsync("speaking", turn: 1);
+        await rig.UntilTurnAsync("ready", turn: 1);
+    }
+
+    [Fact]
+    public async Task Of_two_reloads_during_an_answer_the_latest_counts()
+    {
+        await using DeviceRig rig = await DeviceRig.StartAsync("pcm");
+        await rig.OnlineAsync();
+        await rig.HoldAsync(60);
+        await rig.UntilTurnAsync("speaking", turn: 1);
+        var written = new Queue<string>(["Voice:SpeechRate=20", "Voice:SpeechRate=30"]);
+        using var reloader = new Reloader(() => Load([.. rig.Sets, written.Dequeue()]), Load([.. rig.Sets]), rig.Device, rig.Log.For<Reloader>());
+
+        await reloader.ReloadAsync(CancellationToken.None).Within(DeviceRig.Limit);
+        await reloader.ReloadAsync(CancellationToken.None).Within(DeviceRig.Limit);
+        ConnectionRecord second = await rig.Simulator.Record.WaitForConnectionAsync(2).Within(DeviceRig.Limit);
+        UplinkRecord update = await second.WaitForUplinkAsync("chat.update").Within(DeviceRig.Limit);
+
+        Assert.Equal(30, update.Message.GetProperty("data").GetProperty("output_audio").GetProperty("speech_rate").GetInt32());
+    }
+
+    [Fact]
     public async Task An_answer_is_heard_to_its_end_before_the_session_changes()
     {
         await using DeviceRig rig = await DeviceRig.StartAsync("pcm");

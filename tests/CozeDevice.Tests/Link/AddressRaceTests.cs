@@ -30,6 +30,7 @@ public sealed class AddressRaceTests
         Task<Line> race = Race(Six, Four);
         await _time.WhenDueInAsync(AddressRace<Line>.Stagger).Within(5);
         _time.Advance(AddressRace<Line>.Stagger);
+        await UntilTriedAsync(2);
         var line = new Line();
         _answers[Four].SetResult(line);
 

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using CozeDevice.Account;
 using CozeDevice.Link;
 using CozeDevice.Protocol;
@@ -47,6 +48,24 @@ public sealed partial class LinkSupervisorTests : IAsyncLifetime
         Start();
 
         Assert.Equal([0.5, 1], await WaitsAsync(2));
+    }
+
+    [Fact]
+    public async Task A_dial_that_hangs_gives_way_to_news_of_the_network()
+    {
+        _dialer.Answer = stop => Task.Delay(Timeout.Infinite, stop).ContinueWith<WebSocket>(static _ => throw new OperationCanceledException(), TaskScheduler.Default);
+        Start();
+        await _dialer.DialledAsync().Within(5);
+        _bench.Time.Advance(500);
+        _link.NetworkChanged();
+        Assert.Equal(1, _dialer.Dials);
+
+        _bench.Time.Advance(700);
+        _dialer.Answer = null;
+        _link.NetworkChanged();
+        await _dialer.DialledAsync().Within(5);
+
+        Assert.Equal(2, _dialer.Dials);
     }
 
     [Fact]

@@ -9,7 +9,7 @@ public sealed class AnswerCommandTests
     [Theory]
     [InlineData("""{"action":"volume_up"}""", "set_volume", """{"step":10}""")]
     [InlineData("""({"action":"volume_down"})""", "set_volume", """{"step":-10}""")]
-    [InlineData("""（ {"action":"unmute"} ）""", "mute", """{"muted":false}""")]
+    [InlineData("""（ {"action":"mute"} ）""", "mute", "{}")]
     [InlineData("```json\n{\"action\":\"stop\"}\n```", "stop", "{}")]
     [InlineData("""{"action":"set_volume","percent":40}""", "set_volume", """{"percent":40}""")]
     [InlineData("""{"tool":"fan","arguments":{"on":true}}""", "fan", """{"on":true}""")]

@@ -17,7 +17,7 @@ public sealed class UserToolTests
 {
     [Fact]
     public async Task A_program_gets_its_arguments_on_standard_input_and_answers_on_standard_output() =>
-        Assert.Equal("""{"speed": 2}""", (await RunAsync("exec cat", """{"speed": 2}""")).Output);
+        Assert.Equal("""{"speed":2}""", (await RunAsync("exec cat", """{"speed": 2}""")).Output);
 
     [Fact]
     public async Task Words_of_the_command_and_arguments_never_reach_a_shell()
@@ -70,6 +70,32 @@ public sealed class UserToolTests
         ToolResult result = await RunAsync("head -c 1000000 /dev/zero | tr '\\0' 'a'", "{}");
 
         Assert.Equal("""{"error":"output_too_large","message":"the tool wrote more than 65536 bytes"}""", result.Output);
+    }
+
+    [Fact]
+    public async Task A_program_that_complains_at_length_is_not_held_up_by_it()
+    {
+        ToolResult result = await RunAsync("head -c 300000 /dev/zero | tr '\\0' 'e' >&2; echo '{\"on\":1}'", "{}");
+
+        Assert.Equal("""{"on":1}""", result.Output);
+    }
+
+    [Fact]
+    public async Task What_a_program_leaves_behind_does_not_hold_its_answer_back()
+    {
+        ToolResult result = await RunAsync("sleep 60 & echo started", "{}");
+
+        Assert.Equal("""{"result":"started"}""", result.Output);
+    }
+
+    [Fact]
+    public async Task A_program_gets_what_it_declares_in_the_type_it_declares()
+    {
+        ToolResult result = await UseAsync(
+            """{ "t": { "description": "x", "command": ["/bin/cat"], "parameters": { "speed": { "type": "integer" }, "on": { "type": "boolean" } } } }""",
+            """{"speed":"2", "on":"true", "made_up": [1], }""");
+
+        Assert.Equal("""{"speed":2,"on":true}""", result.Output);
     }
 
     [Fact]
