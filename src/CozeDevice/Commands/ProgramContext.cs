@@ -1,5 +1,6 @@
 using System.Collections;
 using CozeDevice.Audio;
+using CozeDevice.Doctor;
 using CozeDevice.Hosting;
 using CozeDevice.Linux.Alsa;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -39,6 +40,9 @@ internal sealed record ProgramContext
     /// <summary>The sound cards there are.</summary>
     public ISoundCards SoundCards { get; init; } =
         new AlsaSoundCards(new AlsaMixers(NullLogger<AlsaMixers>.Instance), NullLogger.Instance);
+
+    /// <summary>What <c>doctor</c> looks through, or null for this machine.</summary>
+    public DoctorProbes? Probes { get; init; }
 
     /// <summary>How long a command may take to end after SIGTERM or Ctrl-C; null leaves signals alone.</summary>
     public TimeSpan? TerminationLimit { get; init; }
