@@ -78,6 +78,7 @@ internal static class Program
             RunCommand.Create(context, shared),
             ControlCommand.Create(context, shared),
             DoctorCommand.Create(context, shared),
+            BundleCommand.Create(context, shared),
             BenchCommand.Create(context, shared),
             LedCommand.Create(context, shared),
             ConfigCommand.Create(context, shared),
