@@ -1,5 +1,4 @@
 using CozeDevice.Account;
-using CozeDevice.Protocol;
 
 namespace CozeDevice.Link;
 

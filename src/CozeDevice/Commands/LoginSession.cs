@@ -1,4 +1,3 @@
-using System.Text;
 using CozeDevice.Account;
 using CozeDevice.Terminal;
 
