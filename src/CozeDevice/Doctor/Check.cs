@@ -11,6 +11,9 @@ internal sealed record Check(
     /// <summary>How long it may take, unless a person is part of it.</summary>
     public TimeSpan Limit { get; init; } = TimeSpan.FromSeconds(3);
 
+    /// <summary>What it means when it takes longer, or null when nobody can say.</summary>
+    public Func<CheckFinding>? WhenHung { get; init; }
+
     /// <summary>Whether a person is asked: it begins when everything before it was told, and has no limit.</summary>
     public bool AsksPerson { get; init; }
 }

@@ -55,7 +55,8 @@ internal sealed class CheckRunner(IReadOnlyList<Check> checks, TimeProvider time
         catch (TimeoutException)
         {
             await ending.CancelAsync();
-            return CheckFinding.Failed(Fault.CheckHung, $"nothing came back within {Text(check.Limit.TotalSeconds)} s");
+            return check.WhenHung?.Invoke()
+                ?? CheckFinding.Failed(Fault.CheckHung, $"nothing came back within {Text(check.Limit.TotalSeconds)} s");
         }
         catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {

@@ -54,6 +54,18 @@ internal sealed class NetworkChecks(LoadedConfiguration loaded, DoctorProbes pro
         return CheckFinding.Ok(string.Join('\n', told));
     }
 
+    /// <summary>A resolver waits long for name servers that are not there.</summary>
+    public CheckFinding NamesHung() => Targets().First() is var first && probes.Network.HasInterface()
+        ? CheckFinding.Failed(Fault.NameServerSilent, $"the name {first.Host} was not resolved in time: no name server answers", first.Host)
+        : CheckFinding.Failed(Fault.NetworkDown, "no network interface is up");
+
+    /// <summary>A firewall that drops lets everything wait.</summary>
+    public CheckFinding ConnectionsHung()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Targets().First().Host}:{Targets().First().Port}");
+        return CheckFinding.Failed(Fault.PortSilent, $"{name} takes no connection in time: nothing comes back", name);
+    }
+
     /// <summary>Connections come about.</summary>
     public async Task<CheckFinding> ConnectionsAsync(CancellationToken cancellationToken)
     {
@@ -81,7 +93,9 @@ internal sealed class NetworkChecks(LoadedConfiguration loaded, DoctorProbes pro
     public async Task<CheckFinding> CertificatesAsync()
     {
         List<string> told = [];
-        foreach (var host in Hosts())
+        var hosts = Hosts();
+        await Task.WhenAll(hosts.Where(host => host.Scheme == Uri.UriSchemeHttps).Select(probes.Network.AskAsync)); // beside each other
+        foreach (var host in hosts)
         {
             if (host.Scheme == Uri.UriSchemeHttp)
             {

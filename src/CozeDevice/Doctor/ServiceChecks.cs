@@ -12,6 +12,8 @@ namespace CozeDevice.Doctor;
 internal sealed class ServiceChecks(LoadedConfiguration loaded, DoctorProbes probes)
 {
     private const string Group = "cozedevice";
+    private const string NeedAuth = "need_auth";
+    private static readonly int[] RightsMissing = [4101, 4200]; // no permission, and an agent this token does not see
 
     /// <summary>There is a token, and nobody else can read it.</summary>
     public async Task<CheckFinding> TokenAsync()
@@ -35,6 +37,8 @@ internal sealed class ServiceChecks(LoadedConfiguration loaded, DoctorProbes pro
         if (facts.Forbidden is { } forbidden)
             return CheckFinding.Failed(Fault.TokenForbidden, $"{forbidden} may not be read by this user", forbidden);
         if (facts.Places is [{ Problem: { } problem }, ..]) return CheckFinding.Failed(Fault.TokenUnreadable, problem);
+        if (!facts.IsRoot && await probes.Agent.LookAsync() is { Runs: true } agent && agent.Status?.Link.State != NeedAuth)
+            return CheckFinding.Failed(Fault.TokenForbidden, "this user sees no token; the running agent may have one");
         return facts.LoginOver is { } over
             ? CheckFinding.Failed(Fault.LoginOver, $"the login is over: {over}")
             : CheckFinding.Failed(Fault.TokenMissing, "there is no token in any place");
@@ -112,13 +116,11 @@ internal sealed class ServiceChecks(LoadedConfiguration loaded, DoctorProbes pro
 
     private static CheckFinding OfCode(int code, string text) => ErrorPolicy.For(code) switch
     {
-        { Class: ErrorClass.Auth, RenewsToken: true } when code != RightsMissing => CheckFinding.Failed(Fault.TokenRefused, text),
+        { Class: ErrorClass.Auth, RenewsToken: true } when !RightsMissing.Contains(code) => CheckFinding.Failed(Fault.TokenRefused, text),
         { Class: ErrorClass.Auth } => CheckFinding.Failed(Fault.TokenRights, text),
         { Class: ErrorClass.Account } => CheckFinding.Failed(Fault.AccountEmpty, text),
         { Class: ErrorClass.Configuration } => CheckFinding.Failed(Fault.BotUnknown, text),
         { Class: ErrorClass.Retry } => CheckFinding.Failed(Fault.ServiceBusy, text),
         _ => CheckFinding.Failed(Fault.ServiceRefuses, text),
     };
-
-    private const int RightsMissing = 4101;
 }

@@ -37,6 +37,7 @@ internal sealed class ServiceProbe : IServiceProbe
         ];
         return new(sources.Locator.Survey())
         {
+            IsRoot = Environment.IsPrivilegedProcess,
             LoginOver = sources.Login.VoidReason,
             Forbidden = Array.Find(files, IsForbidden),
             Exposed = Array.Find(files, RunCommand.IsReadable),

@@ -6,6 +6,9 @@ namespace CozeDevice.Doctor;
 /// <param name="Places">Every place that gives one, the one in use first.</param>
 internal sealed record TokenFacts(IReadOnlyList<TokenPlace> Places)
 {
+    /// <summary>Whether whoever looks may read everything.</summary>
+    public bool IsRoot { get; init; }
+
     /// <summary>Why a stored login is no good any more, or null.</summary>
     public string? LoginOver { get; init; }
 

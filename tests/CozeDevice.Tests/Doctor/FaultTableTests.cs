@@ -1,11 +1,9 @@
 using System.Net.Sockets;
-using CozeDevice.Audio;
 using CozeDevice.Doctor;
 using CozeDevice.Link;
 using CozeDevice.Linux.Alsa;
 using CozeDevice.Linux.Gpio;
-using CozeDevice.Options;
-using CozeDevice.Panel;
+using CozeDevice.Tests.Support;
 using CozeDevice.Tests.Support.Audio;
 using Xunit;
 
@@ -184,6 +182,30 @@ public sealed class FaultTableTests
         var machine = new SickMachine { TurnFailure = "no_answer" };
         Assert.Null((await machine.ExamineAsync())["round_trip"].Finding.Fault);
         Assert.Equal(Fault.TurnUnanswered, (await machine.ExamineAsync(withTurn: true))["round_trip"].Finding.Fault);
+    }
+
+    [Fact]
+    public async Task A_firewall_that_drops_is_named_as_one_though_nothing_comes_back()
+    {
+        var machine = new SickMachine { Hang = static _ => new TaskCompletionSource().Task };
+        var results = await machine.ExamineAsync(time: new HastyTime(DoctorChecks.Connection));
+        Assert.Equal((Fault.PortSilent, CheckStatus.Skipped), (results["tcp"].Finding.Fault, results["round_trip"].Finding.Status));
+        Assert.Contains("api.coze.cn:443", results["tcp"].Remedy, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("connecting", false, nameof(Fault.TokenForbidden))]
+    [InlineData("need_auth", false, nameof(Fault.TokenMissing))]
+    [InlineData("connecting", true, nameof(Fault.TokenMissing))]
+    public async Task A_user_who_sees_no_token_is_told_to_look_as_root_when_the_agent_may_have_one(string link, bool isRoot, string fault)
+    {
+        var agent = SickMachine.Running();
+        var machine = new SickMachine
+        {
+            Agent = agent with { Status = agent.Status! with { Link = new(link, null, 1) } },
+            Secret = new([]) { IsRoot = isRoot },
+        };
+        Assert.Equal(fault, (await machine.ExamineAsync())["token"].Finding.Fault.ToString());
     }
 
     [Fact]

@@ -1,11 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
-using CozeDevice.Account;
 using CozeDevice.Audio;
 using CozeDevice.Commands;
-using CozeDevice.Conversation;
 using CozeDevice.Doctor;
-using CozeDevice.Linux.Alsa;
 using CozeDevice.Link;
 using CozeDevice.Linux.Gpio;
 using CozeDevice.Linux.Input;
