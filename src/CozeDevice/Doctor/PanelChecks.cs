@@ -56,14 +56,13 @@ internal sealed class PanelChecks(LoadedConfiguration loaded, DoctorProbes probe
             led.Show(pixels);
             try
             {
+                await Task.Delay(Lit, time, cancellationToken);
                 if (person is not null)
                 {
                     return await person.AskAsync("Is the LED lit now?", cancellationToken)
                         ? CheckFinding.Ok($"{Name(options)} was seen")
                         : CheckFinding.Failed(Fault.LedUnseen, $"{Name(options)} was switched on, and you did not see it");
                 }
-
-                await Task.Delay(Lit, time, cancellationToken);
             }
             finally
             {

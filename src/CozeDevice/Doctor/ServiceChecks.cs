@@ -1,4 +1,5 @@
 using CozeDevice.Account;
+using CozeDevice.Bundle;
 using CozeDevice.Commands;
 using CozeDevice.Link;
 using CozeDevice.Options;
@@ -13,6 +14,7 @@ internal sealed class ServiceChecks(LoadedConfiguration loaded, DoctorProbes pro
 {
     private const string Group = "cozedevice";
     private const string NeedAuth = "need_auth";
+    private static readonly SecretText Shapes = new([]);
     private static readonly int[] RightsMissing = [4101, 4200]; // no permission, and an agent this token does not see
 
     /// <summary>There is a token, and nobody else can read it.</summary>
@@ -91,6 +93,8 @@ internal sealed class ServiceChecks(LoadedConfiguration loaded, DoctorProbes pro
     /// <summary>What an end of the session means. Pure.</summary>
     internal static CheckFinding Judge(SessionEnd end)
     {
+        // A service may repeat in its refusal what it was given.
+        end = end with { Message = Shapes.Mend(end.Message) };
         var logId = end.LogId is { } id ? $" (log id {id})" : "";
         return end.Kind switch
         {

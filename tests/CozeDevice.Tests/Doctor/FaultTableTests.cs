@@ -209,6 +209,15 @@ public sealed class FaultTableTests
     }
 
     [Fact]
+    public async Task A_service_that_repeats_the_token_does_not_put_it_on_the_screen()
+    {
+        var machine = new SickMachine { End = new(SessionEndKind.Rejected, "the token pat_0123456789abcdef is not valid", 4100) };
+        var finding = (await machine.ExamineAsync())["round_trip"].Finding;
+        Assert.Equal(Fault.TokenRefused, finding.Fault);
+        Assert.DoesNotContain("pat_0123456789abcdef", finding.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_fault_has_a_remedy_and_every_remedy_of_one_line_is_one()
     {
         Assert.All(Enum.GetValues<Fault>(), fault =>
