@@ -77,6 +77,8 @@ internal static class Program
             shared.Json,
             RunCommand.Create(context, shared),
             ControlCommand.Create(context, shared),
+            DoctorCommand.Create(context, shared),
+            BundleCommand.Create(context, shared),
             BenchCommand.Create(context, shared),
             LedCommand.Create(context, shared),
             ConfigCommand.Create(context, shared),

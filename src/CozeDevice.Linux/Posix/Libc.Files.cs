@@ -55,6 +55,10 @@ internal static unsafe partial class Libc
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     internal static partial int statx(int directory, string path, int flags, uint mask, void* buffer);
 
+    // sys/timex.h: int adjtimex(struct timex *buf);
+    [LibraryImport(Library, SetLastError = true)]
+    internal static partial int adjtimex(void* buffer);
+
     // int lchown(const char *path, uid_t owner, gid_t group);
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     internal static partial int lchown(string path, uint owner, uint group);

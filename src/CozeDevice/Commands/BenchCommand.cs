@@ -54,8 +54,10 @@ internal static class BenchCommand
         },
     };
 
-    // Nothing of the board, and nobody's conversation: its context is cleared again and again.
-    private static DeviceOptions OnTheBench(DeviceOptions options, BenchUtterance utterance) => options with
+    /// <summary>The configuration with nothing of the board and nobody's conversation: its context is cleared again and again.</summary>
+    /// <param name="options">The configuration.</param>
+    /// <param name="utterance">The question.</param>
+    internal static DeviceOptions OnTheBench(DeviceOptions options, BenchUtterance utterance) => options with
     {
         Coze = options.Coze with { ConversationId = null },
         Audio = options.Audio with

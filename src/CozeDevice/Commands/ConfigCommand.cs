@@ -114,7 +114,8 @@ internal static class ConfigCommand
         _ => "-",
     };
 
-    private static void WriteSettings(Utf8JsonWriter json, LoadedConfiguration loaded)
+    /// <summary>Writes every setting with its origin, secrets masked, and every error.</summary>
+    internal static void WriteSettings(Utf8JsonWriter json, LoadedConfiguration loaded)
     {
         json.WriteStartObject();
         json.WriteStartArray("settings");

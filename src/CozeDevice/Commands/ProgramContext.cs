@@ -1,5 +1,7 @@
 using System.Collections;
 using CozeDevice.Audio;
+using CozeDevice.Bundle;
+using CozeDevice.Doctor;
 using CozeDevice.Hosting;
 using CozeDevice.Linux.Alsa;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -39,6 +41,12 @@ internal sealed record ProgramContext
     /// <summary>The sound cards there are.</summary>
     public ISoundCards SoundCards { get; init; } =
         new AlsaSoundCards(new AlsaMixers(NullLogger<AlsaMixers>.Instance), NullLogger.Instance);
+
+    /// <summary>What <c>doctor</c> looks through, or null for this machine.</summary>
+    public DoctorProbes? Probes { get; init; }
+
+    /// <summary>Runs programs of the system for <c>support-bundle</c>.</summary>
+    public IProgramRunner Programs { get; init; } = new ProgramRunner();
 
     /// <summary>How long a command may take to end after SIGTERM or Ctrl-C; null leaves signals alone.</summary>
     public TimeSpan? TerminationLimit { get; init; }

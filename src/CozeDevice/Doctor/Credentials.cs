@@ -1,0 +1,34 @@
+using CozeDevice.Commands;
+
+namespace CozeDevice.Doctor;
+
+/// <summary>Finds the systemd credential of the service from outside the service: the doctor is run by a person.</summary>
+internal static class Credentials
+{
+    /// <summary>The name of the credential with the token.</summary>
+    public const string Name = "coze-token";
+
+    private const string Variable = "CREDENTIALS_DIRECTORY";
+
+    /// <summary>The surroundings, with the directory in which the service's token is. What the environment says goes first, then what
+    /// systemd gave the running service, then the file it is loaded from.</summary>
+    /// <param name="context">The surroundings.</param>
+    /// <param name="root">The root of the file system.</param>
+    public static ProgramContext Find(ProgramContext context, string root = "/")
+    {
+        if (context.Environment.GetValueOrDefault(Variable) is { Length: > 0 }) return context;
+        foreach (var directory in (string[])[Path.Combine(root, "run/credentials/cozedevice.service"), context.ConfigurationDirectory])
+        {
+            if (File.Exists(Path.Combine(directory, Name)))
+                return context with { Environment = new Dictionary<string, string>(context.Environment) { [Variable] = directory } };
+        }
+
+        return context;
+    }
+
+    /// <summary>The file of the credential, or null when there is none.</summary>
+    public static string? FileOf(ProgramContext context) =>
+        context.Environment.GetValueOrDefault(Variable) is { Length: > 0 } directory && Path.Combine(directory, Name) is var file && File.Exists(file)
+            ? file
+            : null;
+}

@@ -1,0 +1,149 @@
+using System.Net.WebSockets;
+using System.Security.Cryptography.X509Certificates;
+using CozeDevice.Account;
+using CozeDevice.Audio;
+using CozeDevice.Benchmark;
+using CozeDevice.Commands;
+using CozeDevice.Conversation;
+using CozeDevice.Hosting;
+using CozeDevice.Link;
+using CozeDevice.Options;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace CozeDevice.Doctor;
+
+/// <summary>The configured service, reached with the parts of the agent itself.</summary>
+internal sealed class ServiceProbe : IServiceProbe
+{
+    private const int Unauthorized = 401;
+
+    private readonly ProgramContext _context;
+    private readonly LoadedConfiguration _loaded;
+
+    /// <summary>Nothing is asked yet.</summary>
+    /// <param name="context">The surroundings.</param>
+    /// <param name="loaded">The configuration, right or wrong.</param>
+    public ServiceProbe(ProgramContext context, LoadedConfiguration loaded) => (_context, _loaded) = (Credentials.Find(context), loaded);
+
+    /// <inheritdoc/>
+    public TokenFacts Token()
+    {
+        var settings = AccountSettings.LoadOrFail(_loaded, _context);
+        using var sources = Sources(settings);
+        string?[] files =
+        [
+            Credentials.FileOf(_context), settings.Auth.TokenFile, settings.Auth.TokenWrittenIn, settings.Auth.Jwt?.PrivateKeyFile,
+            File.Exists(sources.Store.Path) ? sources.Store.Path : null,
+        ];
+        return new(sources.Locator.Survey())
+        {
+            IsRoot = Environment.IsPrivilegedProcess,
+            LoginOver = sources.Login.VoidReason,
+            Forbidden = Array.Find(files, IsForbidden),
+            Exposed = Array.Find(files, RunCommand.IsReadable),
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<SessionEnd?> RoundTripAsync(CancellationToken cancellationToken)
+    {
+        var options = _loaded.Options!;
+        var settings = ChatSettings.LinkOf(options with { Coze = options.Coze with { ConversationId = null } });
+        // A greeting would be spoken to nobody, and costs.
+        var chat = settings.Chat with { NeedPlayPrologue = null, PrologueContent = null };
+        using var sources = Sources(AccountSettings.Of(options, _context));
+        using var dialer = new CozeDialer(UserAgent.Text, Authorities(options.Coze.CaFile), _context.Time) { BuiltAt = BuildTime.Read() };
+        WebSocket socket;
+        try
+        {
+            socket = await DialAsync(dialer, settings.Endpoint, sources.Locator, cancellationToken);
+        }
+        catch (DialException e)
+        {
+            return e.End;
+        }
+
+        var isOnline = false;
+        LinkSession? session = null;
+        session = new LinkSession(socket, settings, chat, Parts(), new(
+            () =>
+            {
+                isOnline = true;
+                session!.End(new(SessionEndKind.Local, "the doctor has seen enough"));
+            },
+            static _ => { }));
+        var end = await session.RunAsync(cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return isOnline ? null : end;
+    }
+
+    /// <inheritdoc/>
+    public async Task<string?> TurnAsync(CancellationToken cancellationToken)
+    {
+        var utterance = BenchUtterance.Of(BenchUtterance.Shipped);
+        var options = BenchCommand.OnTheBench(_loaded.Options!, utterance);
+        using var sources = Sources(AccountSettings.Of(options, _context));
+        var device = new Device(options, sources.Locator, new(Volume: 100, Muted: false), NullLoggerFactory.Instance, _context.Time);
+        using var bench = new BenchRun(device, utterance.Length, _context.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var running = bench.RunAsync(stop.Token);
+        try
+        {
+            if (await bench.OnlineAsync(stop.Token) is { } problem) return problem.Reason ?? problem.State;
+            return (await bench.TurnAsync(stop.Token)).Failure;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    // As the agent does: a refused token is renewed once, if it can be.
+    private static async Task<WebSocket> DialAsync(CozeDialer dialer, Uri endpoint, TokenLocator tokens, CancellationToken cancellationToken)
+    {
+        var token = await tokens.GetTokenAsync(cancellationToken);
+        try
+        {
+            return await dialer.DialAsync(endpoint, token, cancellationToken);
+        }
+        catch (DialException e) when (e.End.Code == Unauthorized)
+        {
+            if (!await tokens.RenewAsync(token, cancellationToken)) throw;
+        }
+
+        return await dialer.DialAsync(endpoint, await tokens.GetTokenAsync(cancellationToken), cancellationToken);
+    }
+
+    private LinkParts Parts() => new(
+        new OutboundQueue(keepUtterances: false), new PlayoutBuffer(), new ReplyGate(_context.Time), new Inbox().Link, new LinkCounters(), _context.Time,
+        NullLogger.Instance);
+
+    private TokenSources Sources(AccountSettings settings) => new(settings, _context, NullLogger.Instance);
+
+    private static bool IsForbidden(string? file)
+    {
+        if (file is null) return false;
+        try
+        {
+            using var open = File.OpenRead(file);
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static X509Certificate2Collection? Authorities(string? file)
+    {
+        if (file is null) return null;
+        var authorities = new X509Certificate2Collection();
+        authorities.ImportFromPemFile(file);
+        return authorities;
+    }
+}
