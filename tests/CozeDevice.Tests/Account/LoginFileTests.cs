@@ -44,6 +44,8 @@ public sealed class LoginFileTests : IDisposable
     [InlineData("""{"version":1}""")]
     [InlineData("""{"version":1,"api_url":"x","client_id":"c","access_token":"a","refresh_token":"r"}""")]
     [InlineData("""{"version":1,"api_url":"http://x","client_id":"c","access_token":"a b","refresh_token":"r"}""")]
+    [InlineData("""{"version":1,"api_url":"http://x","client_id":"\ud800","access_token":"a","refresh_token":"r"}""")]
+    [InlineData("""{"version":1,"vo\udc00":1,"void":"\udc00","api_url":"http://x","client_id":"c"}""")]
     public void A_damaged_file_is_kept_aside_with_one_line(string content)
     {
         _directory.Write("s/login.json", content);
@@ -51,6 +53,17 @@ public sealed class LoginFileTests : IDisposable
         Assert.Null(Create().Load());
         Assert.Equal(content, File.ReadAllText(_directory["s/login.json.bad"]));
         Assert.Contains("run cozedevice login", Assert.Single(_log.Messages(LogLevel.Warning)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_kept_aside_too()
+    {
+        _directory.Write("s/login.json", "");
+        File.WriteAllBytes(_directory["s/login.json"],
+            [.. """{"version":1,"api_url":"http://x","client_id":"c","access_token":"a"""u8, 0xff, 0xfe, .. "\",\"refresh_token\":\"r\"}"u8]);
+        Assert.Null(Create().Load());
+        Assert.True(File.Exists(_directory["s/login.json.bad"]));
+        Assert.Single(_log.Messages(LogLevel.Warning));
     }
 
     [Fact]

@@ -67,6 +67,9 @@ public sealed class OAuthClientTests : IDisposable
     [InlineData("""{"error":"slow"}""", HttpStatusCode.TooManyRequests)]
     [InlineData("""{"error":"internal_error"}""", HttpStatusCode.BadRequest)]
     [InlineData("[1]", HttpStatusCode.OK)]
+    [InlineData("""{"device_code":"\ud800","user_code":"x","verification_uri":"https://c/"}""", HttpStatusCode.OK)]
+    [InlineData("""{"device_code":"d","user_code":"x","verification_uri":"https://c/","device_c\ud800":"d"}""", HttpStatusCode.OK)]
+    [InlineData("""{"error":"\udc00","code":"\ud800"}""", HttpStatusCode.BadGateway)]
     [InlineData("""{"user_code":"x"}""", HttpStatusCode.OK)]
     public async Task What_is_no_answer_of_a_working_service_is_temporary(string content, HttpStatusCode status)
     {
