@@ -56,7 +56,7 @@ internal sealed class ApiSession(ProgramContext context, SharedOptions shared)
         }
         catch (TokenException e)
         {
-            throw new CommandException(ExitCode.Token, e.Message);
+            throw new CommandException(CodeOf(e), e.Message);
         }
     }
 
@@ -96,6 +96,13 @@ internal sealed class ApiSession(ProgramContext context, SharedOptions shared)
         RestFailure.Invalid => ExitCode.Usage,
         RestFailure.Timeout => ExitCode.Timeout,
         RestFailure.Refused => failure.IsTokenRefused ? ExitCode.Token : ExitCode.Failed,
+        _ => ExitCode.Network,
+    };
+
+    private static int CodeOf(TokenException failure) => failure.Obstacle switch
+    {
+        TokenObstacle.Owner => ExitCode.Token,
+        TokenObstacle.Timeout => ExitCode.Timeout,
         _ => ExitCode.Network,
     };
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CozeDevice.Account;
 using CozeDevice.Commands;
 using CozeDevice.Simulator;
 using CozeDevice.Simulator.Scenarios;
@@ -228,11 +229,39 @@ public sealed class RestCommandTests : IAsyncLifetime
     [Fact]
     public async Task Nobody_there_ends_with_4()
     {
-        Uri url;
-        await using (var server = new RawHttpServer("")) url = server.Url;
-        var run = await RunAtAsync(url, static context => context, ["voices", "list"]);
+        using var nobody = new ClosedPort();
+        var run = await RunAtAsync(nobody.Url, static context => context, ["voices", "list"]);
         Assert.Equal(4, run.ExitCode);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("exit 1", 4)]
+    [InlineData("echo no", 77)]
+    public async Task Whether_the_token_is_out_of_reach_or_the_owner_must_act_shows_in_the_exit_code(string helper, int exitCode)
+    {
+        var file = _directory.Write("c.json", $$"""{ "Auth": { "Command": ["/bin/sh", "-c", "{{helper}}"] } }""");
+        var run = await RunAsync("voices", "list", "--config", file);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains("Auth:Command", Assert.Single(run.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, 4)]
+    [InlineData(true, 3)]
+    public async Task A_login_that_cannot_be_renewed_ends_with_the_code_of_what_is_in_the_way(bool isSilent, int exitCode)
+    {
+        using var nobody = new ClosedPort();
+        await using var silent = new RawHttpServer((string?)null);
+        var url = isSilent ? silent.Url : nobody.Url;
+        _directory.Write("state/login.json", $$"""
+            {"version":1,"api_url":"{{url}}","client_id":"c","access_token":"czu_a","refresh_token":"rt_a","received_at":0,"lifetime":900}
+            """);
+        var running = RunAtAsync(
+            url,
+            context => context with { Environment = new Dictionary<string, string>(), Time = new HastyTime(OAuthClient.Limit) },
+            ["voices", "list", "--set", $"State:Directory={_directory["state"]}"]);
+        Assert.Equal(exitCode, (await running).ExitCode);
     }
 
     [Fact]

@@ -190,9 +190,8 @@ public sealed class RestFailureTests
     [Fact]
     public async Task Nobody_there_is_the_network()
     {
-        Uri url;
-        await using (var server = new RawHttpServer("")) url = server.Url;
-        using var bench = new RestBench(url);
+        using var nobody = new ClosedPort();
+        using var bench = new RestBench(nobody.Url);
         var failure = await Assert.ThrowsAsync<RestException>(() => bench.Api.Rooms.CreateAsync(Room, Token).Within(10));
         Assert.Equal(RestFailure.NotConnected, failure.Failure);
         Assert.Contains("ConnectionRefused", failure.Message, StringComparison.Ordinal);
