@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using CozeDevice.Account;
+using CozeDevice.Linux.Posix;
 using CozeDevice.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -107,6 +109,34 @@ public sealed class LoginFileTests : IDisposable
                 time.AdvanceToNextTimer();
         }
         Assert.Contains("login.lock", (await Assert.ThrowsAsync<IOException>(() => hung)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_recovery_that_fails_lets_go_of_the_lock()
+    {
+        await StoreAsync(Create(), Login(1));
+        File.Move(_directory["s/login.json"], _directory["s/login.json.new"]);
+        Directory.CreateDirectory(_directory["s/login.json"]); // nothing can take its place
+        await Assert.ThrowsAnyAsync<Exception>(() => Create().LockAsync(CancellationToken.None).AsTask().Within(10));
+        Directory.Delete(_directory["s/login.json"]);
+        LoginFile next = Create();
+        (await next.LockAsync(CancellationToken.None).AsTask().Within(10)).Dispose();
+        Assert.Equal(1, next.Load()!.Serial);
+    }
+
+    [Fact]
+    public async Task What_root_stores_in_the_directory_of_another_user_is_that_users()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can give files away");
+        Directory.CreateDirectory(_directory["s"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        using (Process chown = Process.Start("chown", ["12345:12346", _directory["s"]]))
+        {
+            await chown.WaitForExitAsync(TestContext.Current.CancellationToken).Within(10);
+            Assert.Equal(0, chown.ExitCode);
+        }
+        await StoreAsync(Create(), Login(1));
+        Assert.All(["login.json", "login.lock"], name => Assert.Equal((12345u, 12346u), FileOwner.Of(_directory[$"s/{name}"])));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_directory["s/login.json"]));
     }
 
     [Fact]
