@@ -35,7 +35,7 @@ internal sealed class OAuthAnswer
         if (OAuthClient.IsOutOfOrder(response.StatusCode) || Array.IndexOf(TemporaryErrors, error) >= 0)
             throw answer.Refusal(error, $"the service is out of order (HTTP {(int)response.StatusCode})", TokenObstacle.Network, now);
         if (error is not null)
-            throw answer.Refusal(error, $"the service refused: {error}", TokenObstacle.Owner, now);
+            throw answer.Refusal(error, $"the service refused: {TokenText.Printable(error)}", TokenObstacle.Owner, now);
         // A page of a captive portal, a redirect, a proxy.
         throw answer.Refusal(
             null, $"something that is not Coze answered (HTTP {(int)response.StatusCode})", TokenObstacle.Network, now);

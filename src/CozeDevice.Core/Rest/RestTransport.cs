@@ -89,7 +89,7 @@ internal sealed partial class RestTransport : IDisposable
                 }
                 catch (RestException e)
                 {
-                    failure = e.Message.Contains(token, StringComparison.Ordinal) ? WithoutToken(e, token) : e;
+                    failure = WithoutToken(e, token);
                 }
                 if (failure.IsTokenRefused && !isRenewed)
                 {
@@ -117,12 +117,15 @@ internal sealed partial class RestTransport : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _invoker.Dispose();
 
-    private static RestException WithoutToken(RestException failure, string token) =>
-        new(failure.Failure, failure.Message.Replace(token, "********", StringComparison.Ordinal))
+    private static RestException WithoutToken(RestException failure, string token)
+    {
+        var message = TokenText.Without(failure.Message, token);
+        return message == failure.Message ? failure : new(failure.Failure, message)
         {
             Code = failure.Code,
             Status = failure.Status,
             LogId = failure.LogId,
             RetryAfter = failure.RetryAfter,
         };
+    }
 }

@@ -94,6 +94,17 @@ public sealed class OAuthClientTests : IDisposable
         Assert.Contains("******** and ******** are old", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("error")]
+    [InlineData("error_code")]
+    public async Task The_name_of_a_refusal_is_printed_like_any_text_from_outside(string member)
+    {
+        _service.Refuses("czu_0123456789\\u001b[2J\\nno " + new string('a', 1000), member);
+        OAuthException failure = await Assert.ThrowsAsync<OAuthException>(() => BeginAsync());
+        Assert.Equal("the service refused: ********[2J no ********", failure.Message);
+        Assert.StartsWith("czu_", failure.Error, StringComparison.Ordinal); // to compare with, not to print
+    }
+
     public static TheoryData<Exception, TokenObstacle> Failures => new()
     {
         { new HttpRequestException(HttpRequestError.NameResolutionError), TokenObstacle.Dns },

@@ -234,6 +234,18 @@ public sealed class RestFailureTests
         Assert.Contains("bad token ********", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(RestBench.Token)]
+    [InlineData("no-known-form-0123456789")]
+    public async Task A_token_that_is_cut_with_the_text_around_it_is_not_printed_either(string token)
+    {
+        await using var server = new RawHttpServer(RawHttpServer.Json($$"""{"code":4000,"msg":"{{new string('a', 185)}} {{token}} and more"}""", 400));
+        using var bench = new RestBench(server.Url, new RestBench.FixedToken(token));
+        var failure = await Assert.ThrowsAsync<RestException>(() => bench.Api.Voices.ListAsync(new(), Token).Within(20));
+        Assert.DoesNotContain(token[..8], failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains(" ********", failure.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_body_that_is_too_large_is_not_sent()
     {
