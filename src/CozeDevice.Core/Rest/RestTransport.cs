@@ -17,6 +17,7 @@ internal sealed partial class RestTransport : IDisposable
     private readonly ILogger _logger;
     private readonly Func<double> _random;
     private readonly RateGate _rates;
+    private readonly RefusedCertificate _refused = new();
     private readonly HttpMessageInvoker _invoker;
 
     /// <summary>Makes a transport.</summary>
@@ -42,6 +43,7 @@ internal sealed partial class RestTransport : IDisposable
             // What never arrives in full must not hold a connection of the pool.
             MaxResponseDrainSize = 0,
         };
+        handler.SslOptions.RemoteCertificateValidationCallback = _refused.Judge;
         if (settings.Authorities is { } authorities)
             handler.SslOptions.CertificateChainPolicy = CozeDialer.PolicyFor(authorities);
         _invoker = new HttpMessageInvoker(handler);

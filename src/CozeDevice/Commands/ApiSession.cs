@@ -122,6 +122,7 @@ internal sealed class ApiSession(ProgramContext context, SharedOptions shared)
         return new(new Uri(loaded.Find("Coze:ApiUrl")!.Value!), UserAgent.Text)
         {
             Authorities = authorities,
+            BuiltAt = BuildTime.Read(),
             Plan = Enum.Parse<RestPlan>(loaded.Find("Coze:Plan")!.Value!, ignoreCase: true),
         };
     }

@@ -126,10 +126,12 @@ public sealed class OAuthClientTests : IDisposable
     [Fact]
     public async Task With_a_clock_before_this_program_was_built_the_clock_is_wrong_not_the_certificate()
     {
-        _time.JumpWallClock(TimeSpan.FromDays(-365 * 20));
         _service.Fails(new HttpRequestException("x", new AuthenticationException("bad")));
-        OAuthException told = await Assert.ThrowsAsync<OAuthException>(() => BeginAsync());
+        using var http = new HttpMessageInvoker(_service, disposeHandler: false);
+        var client = new OAuthClient(http, new Uri(ScriptedService.Api), "cozedevice/test", _time) { BuiltAt = _time.GetUtcNow().AddHours(1) };
+        OAuthException told = await Assert.ThrowsAsync<OAuthException>(() => client.BeginLoginAsync("app", null, CancellationToken.None).Within(10));
         Assert.Equal(TokenObstacle.Clock, told.Obstacle);
+        Assert.Contains("set the clock", told.Message, StringComparison.Ordinal);
     }
 
     [Fact]

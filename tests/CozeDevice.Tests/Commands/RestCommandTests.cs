@@ -226,6 +226,18 @@ public sealed class RestCommandTests : IAsyncLifetime
         Assert.Equal(0, (await RunAtAsync(simulator.BaseUri, static context => context, ["voices", "list", "--set", $"Coze:CaFile={root}"])).ExitCode);
     }
 
+    [Theory]
+    [InlineData("voices", "list")]
+    [InlineData("login", "--set", "Auth:ClientId=app")]
+    public async Task A_clock_before_the_program_was_built_is_named_instead_of_the_certificate(params string[] command)
+    {
+        await using var simulator = await SimulatorHost.StartAsync(new() { UseTls = true });
+        var run = await RunAtAsync(
+            simulator.BaseUri, static context => context with { Time = new LateTime() }, [.. command, "--set", $"State:Directory={_directory["state"]}"]);
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains("the clock of this board says 2026-01-02", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nobody_there_ends_with_4()
     {
@@ -259,7 +271,7 @@ public sealed class RestCommandTests : IAsyncLifetime
             """);
         var running = RunAtAsync(
             url,
-            context => context with { Environment = new Dictionary<string, string>(), Time = new HastyTime(OAuthClient.Limit) },
+            context => context with { Environment = new Dictionary<string, string>(), Time = isSilent ? new HastyTime(OAuthClient.Limit) : context.Time },
             ["voices", "list", "--set", $"State:Directory={_directory["state"]}"]);
         Assert.Equal(exitCode, (await running).ExitCode);
     }
@@ -283,6 +295,12 @@ public sealed class RestCommandTests : IAsyncLifetime
             all, context => change(context with { Environment = new Dictionary<string, string> { ["COZE_API_TOKEN"] = Canary } }));
         Assert.DoesNotContain(Canary, run.Out + run.Error, StringComparison.Ordinal);
         return run;
+    }
+
+    // The year of the program, but before it was built.
+    private sealed class LateTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
     }
 
     private sealed class WaitingWriter(string text) : StringWriter
