@@ -42,8 +42,12 @@ internal sealed class ApiSession(ProgramContext context, SharedOptions shared)
     public async Task<int> RunAsync(LoadedConfiguration loaded, Func<CozeApi, Task<int>> calls)
     {
         var settings = AccountSettings.LoadOrFail(loaded, context);
-        if (RunCommand.IsReadable(settings.Auth.TokenWrittenIn))
-            await context.Error.WriteLineAsync($"cozedevice: others can read the token in {Printable.Line(settings.Auth.TokenWrittenIn!)}: chmod 600");
+        if (settings.Auth.TokenWrittenIn is { } written && SecretFile.IsExposed(written))
+        {
+            await context.Error.WriteLineAsync(
+                $"cozedevice: others can read the token in {Printable.Line(written)}: move it to /etc/credstore/coze-token, or {Printable.Line(SecretFile.Remedy(written))}");
+        }
+
         using var sources = new TokenSources(settings, context, new ErrorLines(context));
         using var api = new CozeApi(Settings(loaded), sources.Locator, context.Time, NullLogger.Instance, Random.Shared.NextDouble);
         try

@@ -204,6 +204,8 @@ public sealed class RestCommandTests : IAsyncLifetime
 
     [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead, true)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite, true)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, false)] // root:cozedevice
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite, false)]
     public async Task A_token_that_others_can_read_is_used_and_warned_of(UnixFileMode mode, bool isWarned)
     {
@@ -211,7 +213,10 @@ public sealed class RestCommandTests : IAsyncLifetime
         File.SetUnixFileMode(file, mode);
         var run = await RunAsync(context => context with { Environment = new Dictionary<string, string>() }, "voices", "list", "--config", file);
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(isWarned ? $"cozedevice: others can read the token in {file}: chmod 600\n" : "", run.Error);
+        var user = Environment.IsPrivilegedProcess ? "cozedevice" : Environment.UserName;
+        Assert.Equal(
+            isWarned ? $"cozedevice: others can read the token in {file}: move it to /etc/credstore/coze-token, or sudo chown {user} {file} && sudo chmod 600 {file}\n" : "",
+            run.Error);
     }
 
     [Fact]
