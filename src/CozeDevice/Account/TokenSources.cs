@@ -30,10 +30,12 @@ internal sealed class TokenSources : IDisposable
             _cached.Add(new CommandToken(new HelperProgram(auth.Command, context.Time).RunAsync, context.Time, logger));
         if (auth.Jwt is { } jwt)
             _cached.Add(new JwtToken(jwt, OAuth, context.Time, logger));
+        var handed = context.Environment.GetValueOrDefault("CREDENTIALS_DIRECTORY");
         Locator = new TokenLocator(
             new TokenPlaces
             {
-                CredentialsDirectory = context.Environment.GetValueOrDefault("CREDENTIALS_DIRECTORY"),
+                CredentialsDirectory = handed,
+                CredentialStores = string.IsNullOrEmpty(handed) ? context.CredentialStores : [],
                 TokenFile = auth.TokenFile,
                 Token = auth.Token,
                 EnvironmentToken = context.Environment.GetValueOrDefault("COZE_API_TOKEN"),
