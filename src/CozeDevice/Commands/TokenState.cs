@@ -29,7 +29,10 @@ internal static class TokenState
         var now = Moment.Now(context.Time, BootId.Read());
         var credential = sources.Locator.ServiceCredential;
         var isGood = IsGood(sources, places);
-        if (asJson) await JsonOutput.WriteAsync(context.Out, json => Write(json, sources, places, login, now));
+        if (asJson)
+        {
+            await JsonOutput.WriteAsync(context.Out, json => Write(json, sources, places, login, now));
+        }
         else
         {
             if (credential is not null)
