@@ -141,7 +141,7 @@ mkdir -p "$tree/DEBIAN"
 install -m 755 "$parts/postinst" "$parts/prerm" "$parts/postrm" "$tree/DEBIAN"
 echo /etc/cozedevice/cozedevice.json > "$tree/DEBIAN/conffiles"
 size=$(find "$tree/etc" "$tree/usr" -type f -printf '%s\n' | awk '{ k += int(($1 + 1023) / 1024) } END { print k + 0 }')
-needs='ca-certificates, libasound2t64 | libasound2, libgcc-s1, libopus0, libssl3t64 | libssl3, libstdc++6, systemd | systemd-standalone-sysusers | systemd-sysusers'
+needs='ca-certificates, libasound2t64 | libasound2, libgcc-s1, libopus0, libssl3t64 | libssl3, libstdc++6, systemd (>= 252) | systemd-standalone-sysusers | systemd-sysusers'
 suggests='alsa-utils, dotnet-runtime-10.0'
 [[ -z $rid ]] || { needs="libc6 (>= 2.27), zlib1g, $needs"; suggests=alsa-utils; }
 cat > "$tree/DEBIAN/control" << CONTROL
@@ -151,6 +151,7 @@ Architecture: $architecture
 Maintainer: $maintainer
 Installed-Size: $size
 Depends: $needs
+Breaks: systemd (<< 252)
 Recommends: libasound2-plugins
 Suggests: $suggests
 Section: sound

@@ -135,6 +135,7 @@ rm "$board/etc/systemd/system/multi-user.target.wants/cozedevice.service"
 check "it can be installed again" inside dpkg --force-confold -i /new.deb
 check "disabled stays disabled" gone /etc/systemd/system/multi-user.target.wants/cozedevice.service
 check "a service that had failed is started" called '.*start cozedevice.service'
+check "its failures are forgotten" called 'reset-failed cozedevice.service'
 rm "$board/failed"
 check "configuring again changes nothing" inside sh -e -c "/var/lib/dpkg/info/cozedevice.postinst configure $version; /var/lib/dpkg/info/cozedevice.postinst configure $version"
 
@@ -147,7 +148,9 @@ check "the command is gone" gone /usr/bin/cozedevice
 check "the configuration is still there" same /etc/cozedevice/cozedevice.json "$config"
 check "the state is still there" same /var/lib/cozedevice/state.json '{"volume":12}'
 check "the token is still there" same /etc/credstore/coze-token canary-token
+: > "$board/systemctl.log"
 check "it can come back" inside dpkg --force-confold -i /new.deb
+check "a device that was configured is on again" called '.* restart cozedevice.service'
 check "as it was" same /etc/cozedevice/cozedevice.json "$config"
 
 echo "== purge"

@@ -23,7 +23,8 @@ public sealed class CommandToken(Func<CancellationToken, Task<HelperResult>> run
         if (result.ExitCode != 0)
         {
             string why = said.Length > 0 ? $": {said}" : "";
-            throw new TokenException($"{Place}: the program ended with exit code {result.ExitCode}{why}");
+            // What it asks may be out of reach for a while; whether it is, only the program knows.
+            throw new TokenException($"{Place}: the program ended with exit code {result.ExitCode}{why}") { Obstacle = TokenObstacle.Network };
         }
         try
         {

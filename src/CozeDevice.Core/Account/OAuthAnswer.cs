@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CozeDevice.Protocol;
 
 namespace CozeDevice.Account;
 
@@ -34,7 +35,7 @@ internal sealed class OAuthAnswer
         if (OAuthClient.IsOutOfOrder(response.StatusCode) || Array.IndexOf(TemporaryErrors, error) >= 0)
             throw answer.Refusal(error, $"the service is out of order (HTTP {(int)response.StatusCode})", TokenObstacle.Network, now);
         if (error is not null)
-            throw answer.Refusal(error, $"the service refused: {error}", TokenObstacle.Owner, now);
+            throw answer.Refusal(error, $"the service refused: {TokenText.Printable(error)}", TokenObstacle.Owner, now);
         // A page of a captive portal, a redirect, a proxy.
         throw answer.Refusal(
             null, $"something that is not Coze answered (HTTP {(int)response.StatusCode})", TokenObstacle.Network, now);
@@ -113,18 +114,13 @@ internal sealed class OAuthAnswer
         : null;
 
     private string? Text(string name) =>
-        _root.ValueKind == JsonValueKind.Object && _root.TryGetProperty(name, out JsonElement value)
-        && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 and <= MaxTextLength } text
-            ? text
-            : null;
+        JsonText.Text(JsonText.Member(_root, name)) is { Length: > 0 and <= MaxTextLength } text ? text : null;
 
     private long? Number(string name)
     {
-        if (_root.ValueKind != JsonValueKind.Object || !_root.TryGetProperty(name, out JsonElement value))
-            return null;
+        JsonElement value = JsonText.Member(_root, name);
         if (value.ValueKind == JsonValueKind.Number)
             return value.TryGetInt64(out long number) ? number : value.TryGetDouble(out double real) && double.Abs(real) < long.MaxValue ? (long)real : null;
-        return value.ValueKind == JsonValueKind.String
-            && long.TryParse(value.GetString(), CultureInfo.InvariantCulture, out long written) ? written : null;
+        return long.TryParse(JsonText.Text(value), CultureInfo.InvariantCulture, out long written) ? written : null;
     }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
+using CozeDevice.Link;
 
 namespace CozeDevice.Account;
 
@@ -10,9 +11,6 @@ namespace CozeDevice.Account;
 public sealed partial class OAuthClient
 {
     private const int MaxAnswerBytes = 64 * 1024;
-
-    // No certificate was valid before this program was built: then the clock is wrong, not the certificate.
-    private const int BuiltInYear = 2026;
 
     private async Task<OAuthAnswer> SendAsync(
         string path, string? bearer, Action<Utf8JsonWriter> members, CancellationToken cancellationToken)
@@ -25,6 +23,7 @@ public sealed partial class OAuthClient
         request.Headers.TryAddWithoutValidation("User-Agent", userAgent);
         if (bearer is not null)
             request.Headers.TryAddWithoutValidation("Authorization", "Bearer " + bearer);
+        Refused?.Forget();
         try
         {
             using HttpResponseMessage response = await http.SendAsync(request, either.Token).ConfigureAwait(false);
@@ -64,8 +63,8 @@ public sealed partial class OAuthClient
                 case HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError }:
                 case SocketException { SocketErrorCode: SocketError.HostNotFound or SocketError.TryAgain or SocketError.NoData }:
                     return Failed($"the name {api.Host} was not resolved", TokenObstacle.Dns, failure);
-                case AuthenticationException when time.GetUtcNow().Year < BuiltInYear:
-                    return Failed("the clock of this board is wrong, so no certificate is valid yet", TokenObstacle.Clock, failure);
+                case AuthenticationException when ClockCheck.Describe(time.GetUtcNow(), BuiltAt, Refused?.Dates) is { } clock:
+                    return Failed(clock, TokenObstacle.Clock, failure);
                 case AuthenticationException:
                     return Failed($"the certificate of {api.Host} is not trusted", TokenObstacle.Tls, failure);
                 case SocketException { SocketErrorCode: SocketError.TimedOut }:

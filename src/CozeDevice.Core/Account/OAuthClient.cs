@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using CozeDevice.Link;
 
 namespace CozeDevice.Account;
 
@@ -18,6 +19,12 @@ public sealed partial class OAuthClient(HttpMessageInvoker http, Uri api, string
     private const string Root = "/api/permission/oauth2";
     private const string DeviceGrant = "urn:ietf:params:oauth:grant-type:device_code";
     private const string JwtGrant = "urn:ietf:params:oauth:grant-type:jwt-bearer";
+
+    /// <summary>When this program was built: a clock that says less is wrong.</summary>
+    public DateTimeOffset BuiltAt { get; init; } = ClockCheck.Earliest;
+
+    /// <summary>What the client's TLS refused, or null where nobody remembers it.</summary>
+    internal RefusedCertificate? Refused { get; init; }
 
     /// <summary>The REST base requests go to.</summary>
     public Uri Api => api;

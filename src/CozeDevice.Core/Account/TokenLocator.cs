@@ -9,11 +9,29 @@ namespace CozeDevice.Account;
 /// <param name="renewable">What gives short-lived tokens, in order; the first that is present is asked.</param>
 public sealed class TokenLocator(TokenPlaces places, params IReadOnlyList<IRenewableToken> renewable) : ITokenSource
 {
+    private const string CredentialName = "coze-token";
+
     /// <summary>Longest file that is read as a token, in bytes.</summary>
     public const int MaxBytes = 64 * 1024;
 
     /// <summary>The place the last token came from, or null before the first.</summary>
     public string? LastPlace { get; private set; }
+
+    /// <summary>The credential that systemd hands to the service and to nobody else: there it goes before all other places. Null
+    /// where none is seen.</summary>
+    public string? ServiceCredential
+    {
+        get
+        {
+            foreach (string store in places.CredentialStores)
+            {
+                string credential = Path.Combine(store, CredentialName);
+                if (File.Exists(credential))
+                    return credential;
+            }
+            return null;
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask<string> GetTokenAsync(CancellationToken cancellationToken)
@@ -106,7 +124,7 @@ public sealed class TokenLocator(TokenPlaces places, params IReadOnlyList<IRenew
     {
         if (string.IsNullOrEmpty(places.CredentialsDirectory))
             return null;
-        string credential = Path.Combine(places.CredentialsDirectory, "coze-token");
+        string credential = Path.Combine(places.CredentialsDirectory, CredentialName);
         return File.Exists(credential) ? Read(credential, "credential") : null;
     }
 
@@ -135,6 +153,10 @@ public sealed class TokenLocator(TokenPlaces places, params IReadOnlyList<IRenew
         {
             if (source is LoginToken { VoidReason: { } reason })
                 return new TokenException($"the login is over: {reason}; run cozedevice login");
+        }
+        if (ServiceCredential is { } credential)
+        {
+            return new TokenException($"no token: {credential} is for the service alone; give one as COZE_API_TOKEN, or run cozedevice login");
         }
         return new TokenException("no token: run cozedevice login, or give one as systemd credential coze-token, as Auth:TokenFile, "
             + "or as COZE_API_TOKEN for bench work");

@@ -9,6 +9,9 @@ public sealed record TokenPlaces
     /// <summary><c>$CREDENTIALS_DIRECTORY</c>; the token is its file <c>coze-token</c>.</summary>
     public string? CredentialsDirectory { get; init; }
 
+    /// <summary>Where systemd finds the credentials it hands to the service. Empty within the service, which has them.</summary>
+    public IReadOnlyList<string> CredentialStores { get; init; } = [];
+
     /// <summary><c>Auth:TokenFile</c>.</summary>
     public string? TokenFile { get; init; }
 

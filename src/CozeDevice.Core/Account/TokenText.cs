@@ -11,6 +11,7 @@ internal static class TokenText
     private const int MaxTokenLength = 8 * 1024;
     private const int LongestPlainWord = 23;
     private const int LongestLine = 200;
+    private const int TellingLength = 8; // of a token, from which on it is worth a mask
     private static readonly string[] Prefixes = ["pat_", "sat_", "czu_", "czs_", "rt_", "cztei_", "eyJ"];
 
     /// <summary>Whether a text can be a token: printable ASCII without blanks, so that it cannot smuggle a second header.</summary>
@@ -58,6 +59,20 @@ internal static class TokenText
 
     /// <summary>Text from outside in which every word that begins like a token is masked; everything else stays.</summary>
     public static string WithoutTokens(string text) => Masked(text, int.MaxValue);
+
+    /// <summary>Text from outside without one token, also where the text was cut in the middle of it.</summary>
+    public static string Without(string text, string token)
+    {
+        string beginning = token[..Math.Min(token.Length, TellingLength)];
+        int at = beginning.Length == 0 ? -1 : text.IndexOf(beginning, StringComparison.Ordinal);
+        while (at >= 0)
+        {
+            int length = text.AsSpan(at).CommonPrefixLength(token);
+            text = $"{text[..at]}{Mask}{text[(at + length)..]}";
+            at = text.IndexOf(beginning, at + Mask.Length, StringComparison.Ordinal);
+        }
+        return text;
+    }
 
     private static string Masked(string line, int longestPlainWord)
     {

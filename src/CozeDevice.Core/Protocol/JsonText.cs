@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace CozeDevice.Protocol;
 
@@ -64,6 +65,34 @@ internal static class JsonText
         if (rented is not null)
             ArrayPool<byte>.Shared.Return(rented);
         return text;
+    }
+
+    /// <summary>A member of an object; undefined where there is none, and where the names cannot be read.</summary>
+    internal static JsonElement Member(JsonElement element, string name)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
+        }
+        catch (InvalidOperationException)
+        {
+            // A name beside it is half a surrogate pair.
+            return default;
+        }
+    }
+
+    /// <summary>The text of an element; null for another type, and for what is no text: the parser looks neither at UTF-8 nor
+    /// at halves of surrogate pairs.</summary>
+    internal static string? Text(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind == JsonValueKind.String ? element.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>The beginning of a text, never half a surrogate pair.</summary>

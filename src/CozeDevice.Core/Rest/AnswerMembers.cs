@@ -15,7 +15,7 @@ internal static class AnswerMembers
         var value = element.Member(name);
         var text = value.ValueKind switch
         {
-            JsonValueKind.String => Decode(value),
+            JsonValueKind.String => JsonText.Text(value) ?? "",
             JsonValueKind.Number => value.GetRawText(),
             _ => "",
         };
@@ -33,8 +33,7 @@ internal static class AnswerMembers
         element.Member(name).ValueKind == JsonValueKind.True;
 
     /// <summary>A member, or <see cref="JsonValueKind.Undefined"/>.</summary>
-    internal static JsonElement Member(this JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
+    internal static JsonElement Member(this JsonElement element, string name) => JsonText.Member(element, name);
 
     /// <summary>The objects of a list; anything else is an empty list.</summary>
     internal static IEnumerable<JsonElement> Objects(this JsonElement element)
@@ -45,19 +44,6 @@ internal static class AnswerMembers
         {
             if (item.ValueKind == JsonValueKind.Object)
                 yield return item;
-        }
-    }
-
-    private static string Decode(JsonElement value)
-    {
-        try
-        {
-            return value.GetString() ?? "";
-        }
-        catch (InvalidOperationException)
-        {
-            // Half a surrogate pair as an escape: no text anybody can use.
-            return "";
         }
     }
 }

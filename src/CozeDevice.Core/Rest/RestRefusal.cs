@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using CozeDevice.Account;
 using CozeDevice.Protocol;
 
 namespace CozeDevice.Rest;
@@ -54,11 +55,12 @@ internal static class RestRefusal
         return words.ToString();
     }
 
-    /// <summary>Text of the service on one line, cut, without control characters.</summary>
+    /// <summary>Text of the service on one line, without control characters and tokens, then cut: what was cut before could
+    /// not be told for a token any more.</summary>
     internal static string Clean(string text)
     {
         var line = new StringBuilder();
-        foreach (var c in JsonText.Cut(text, MaxTextLength))
+        foreach (var c in JsonText.Cut(TokenText.WithoutTokens(text), MaxTextLength))
             line.Append(char.IsControl(c) ? ' ' : c);
         return line.ToString().Trim();
     }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using CozeDevice.Link;
 
 namespace CozeDevice.Rest;
 
@@ -9,6 +10,9 @@ internal sealed record RestSettings(Uri ApiUrl, string UserAgent)
 {
     /// <summary>Roots that are trusted besides the system's (<c>Coze:CaFile</c>), or null.</summary>
     public X509Certificate2Collection? Authorities { get; init; }
+
+    /// <summary>When this program was built: a clock that says less is wrong.</summary>
+    public DateTimeOffset BuiltAt { get; init; } = ClockCheck.Earliest;
 
     /// <summary>Whose rates are kept.</summary>
     public RestPlan Plan { get; init; }

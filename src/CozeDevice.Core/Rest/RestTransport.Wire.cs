@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Net.Sockets;
 using System.Security.Authentication;
+using CozeDevice.Link;
 
 namespace CozeDevice.Rest;
 
@@ -82,6 +83,7 @@ internal sealed partial class RestTransport
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         request.Headers.TryAddWithoutValidation("User-Agent", _settings.UserAgent);
         request.Content = call.Content?.Invoke();
+        _refused.Forget();
         try
         {
             var response = await _invoker.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -121,8 +123,7 @@ internal sealed partial class RestTransport
             : new(RestFailure.Network, "the connection broke before an answer came", failure);
     }
 
-    // A certificate cannot be valid before this program was built: then the clock is wrong, not the certificate.
-    private string DescribeTls(AuthenticationException failure) => _time.GetUtcNow().Year < 2026
-        ? "the clock of this board is wrong, so no certificate is valid yet"
-        : $"the certificate of {_settings.ApiUrl.Host} is not trusted ({RestRefusal.Clean(failure.Message.Split('\n', 2)[0])}); Coze:CaFile adds a root";
+    private string DescribeTls(AuthenticationException failure) =>
+        ClockCheck.Describe(_time.GetUtcNow(), _settings.BuiltAt, _refused.Dates)
+        ?? $"the certificate of {_settings.ApiUrl.Host} is not trusted ({RestRefusal.Clean(failure.Message.Split('\n', 2)[0])}); Coze:CaFile adds a root";
 }

@@ -17,6 +17,7 @@ internal sealed partial class RestTransport : IDisposable
     private readonly ILogger _logger;
     private readonly Func<double> _random;
     private readonly RateGate _rates;
+    private readonly RefusedCertificate _refused = new();
     private readonly HttpMessageInvoker _invoker;
 
     /// <summary>Makes a transport.</summary>
@@ -42,6 +43,7 @@ internal sealed partial class RestTransport : IDisposable
             // What never arrives in full must not hold a connection of the pool.
             MaxResponseDrainSize = 0,
         };
+        handler.SslOptions.RemoteCertificateValidationCallback = _refused.Judge;
         if (settings.Authorities is { } authorities)
             handler.SslOptions.CertificateChainPolicy = CozeDialer.PolicyFor(authorities);
         _invoker = new HttpMessageInvoker(handler);
@@ -89,7 +91,7 @@ internal sealed partial class RestTransport : IDisposable
                 }
                 catch (RestException e)
                 {
-                    failure = e.Message.Contains(token, StringComparison.Ordinal) ? WithoutToken(e, token) : e;
+                    failure = WithoutToken(e, token);
                 }
                 if (failure.IsTokenRefused && !isRenewed)
                 {
@@ -117,12 +119,15 @@ internal sealed partial class RestTransport : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _invoker.Dispose();
 
-    private static RestException WithoutToken(RestException failure, string token) =>
-        new(failure.Failure, failure.Message.Replace(token, "********", StringComparison.Ordinal))
+    private static RestException WithoutToken(RestException failure, string token)
+    {
+        var message = TokenText.Without(failure.Message, token);
+        return message == failure.Message ? failure : new(failure.Failure, message)
         {
             Code = failure.Code,
             Status = failure.Status,
             LogId = failure.LogId,
             RetryAfter = failure.RetryAfter,
         };
+    }
 }

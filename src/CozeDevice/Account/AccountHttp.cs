@@ -12,7 +12,8 @@ internal static class AccountHttp
 
     /// <summary>Makes the client.</summary>
     /// <param name="authorities">A PEM file with further trusted roots (<c>Coze:CaFile</c>), or null.</param>
-    public static HttpMessageInvoker Create(string? authorities)
+    /// <param name="refused">Remembers why a certificate was refused.</param>
+    public static HttpMessageInvoker Create(string? authorities, RefusedCertificate refused)
     {
         var handler = new SocketsHttpHandler
         {
@@ -21,6 +22,7 @@ internal static class AccountHttp
             Proxy = new LoopbackBypass(HttpClient.DefaultProxy),
             PooledConnectionIdleTimeout = IdleLimit,
         };
+        handler.SslOptions.RemoteCertificateValidationCallback = refused.Judge;
         if (authorities is not null)
         {
             var roots = new X509Certificate2Collection();

@@ -60,8 +60,17 @@ internal sealed class LoginFile : ILoginStore
             try
             {
                 var held = new Held(this, Open(System.IO.Path.Combine(_directory, "login.lock"), FileMode.OpenOrCreate));
-                Recover();
-                return held;
+                try
+                {
+                    Recover();
+                    return held;
+                }
+                catch
+                {
+                    // Without it nobody on this board gets the lock until this process ends.
+                    held.Dispose();
+                    throw;
+                }
             }
             catch (IOException e) when (e.HResult == WouldBlock)
             {

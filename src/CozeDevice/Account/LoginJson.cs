@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using CozeDevice.Protocol;
 
 namespace CozeDevice.Account;
 
@@ -75,11 +76,8 @@ internal static class LoginJson
     private static string Required(JsonElement root, string name) =>
         Text(root, name) is { Length: > 0 } text ? text : throw new JsonException($"There is no {name}.");
 
-    private static string? Text(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+    private static string? Text(JsonElement root, string name) => JsonText.Text(JsonText.Member(root, name));
 
     private static long? Number(JsonElement root, string name) =>
-        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Number && value.TryGetInt64(out var number)
-            ? number
-            : null;
+        JsonText.Member(root, name) is { ValueKind: JsonValueKind.Number } value && value.TryGetInt64(out var number) ? number : null;
 }

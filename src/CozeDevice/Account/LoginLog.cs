@@ -23,6 +23,6 @@ internal static partial class LoginLog
     [LoggerMessage(6305, LogLevel.Warning, "The login could not be kept alive: {Reason}")]
     public static partial void NotKept(ILogger logger, string reason);
 
-    [LoggerMessage(6306, LogLevel.Warning, "{File} holds a private key and may be read by others: chmod 600 {File}")]
-    public static partial void KeyReadable(ILogger logger, string file);
+    [LoggerMessage(6306, LogLevel.Warning, "{File} holds a secret and may be read by others: {Remedy}")]
+    public static partial void SecretReadable(ILogger logger, string file, string remedy);
 }

@@ -1,5 +1,6 @@
 using CozeDevice.Commands;
 using CozeDevice.Hosting;
+using CozeDevice.Link;
 using Microsoft.Extensions.Logging;
 
 namespace CozeDevice.Account;
@@ -19,8 +20,9 @@ internal sealed class TokenSources : IDisposable
     {
         Settings = settings;
         _logger = logger;
-        _http = AccountHttp.Create(settings.Authorities);
-        OAuth = new OAuthClient(_http, settings.Api, UserAgent.Text, context.Time);
+        var refused = new RefusedCertificate();
+        _http = AccountHttp.Create(settings.Authorities, refused);
+        OAuth = new OAuthClient(_http, settings.Api, UserAgent.Text, context.Time) { BuiltAt = BuildTime.Read(), Refused = refused };
         Store = new LoginFile(settings.Directory, context.Time, logger);
         Login = new LoginToken(Store, OAuth, context.Time, BootId.Read(), logger);
         var auth = settings.Auth;
@@ -28,10 +30,12 @@ internal sealed class TokenSources : IDisposable
             _cached.Add(new CommandToken(new HelperProgram(auth.Command, context.Time).RunAsync, context.Time, logger));
         if (auth.Jwt is { } jwt)
             _cached.Add(new JwtToken(jwt, OAuth, context.Time, logger));
+        var handed = context.Environment.GetValueOrDefault("CREDENTIALS_DIRECTORY");
         Locator = new TokenLocator(
             new TokenPlaces
             {
-                CredentialsDirectory = context.Environment.GetValueOrDefault("CREDENTIALS_DIRECTORY"),
+                CredentialsDirectory = handed,
+                CredentialStores = string.IsNullOrEmpty(handed) ? context.CredentialStores : [],
                 TokenFile = auth.TokenFile,
                 Token = auth.Token,
                 EnvironmentToken = context.Environment.GetValueOrDefault("COZE_API_TOKEN"),

@@ -42,8 +42,12 @@ internal sealed class ApiSession(ProgramContext context, SharedOptions shared)
     public async Task<int> RunAsync(LoadedConfiguration loaded, Func<CozeApi, Task<int>> calls)
     {
         var settings = AccountSettings.LoadOrFail(loaded, context);
-        if (RunCommand.IsReadable(settings.Auth.TokenWrittenIn))
-            await context.Error.WriteLineAsync($"cozedevice: others can read the token in {Printable.Line(settings.Auth.TokenWrittenIn!)}: chmod 600");
+        if (settings.Auth.TokenWrittenIn is { } written && SecretFile.IsExposed(written))
+        {
+            await context.Error.WriteLineAsync(
+                $"cozedevice: others can read the token in {Printable.Line(written)}: move it to /etc/credstore/coze-token, or {Printable.Line(SecretFile.Remedy(written))}");
+        }
+
         using var sources = new TokenSources(settings, context, new ErrorLines(context));
         using var api = new CozeApi(Settings(loaded), sources.Locator, context.Time, NullLogger.Instance, Random.Shared.NextDouble);
         try
@@ -56,7 +60,7 @@ internal sealed class ApiSession(ProgramContext context, SharedOptions shared)
         }
         catch (TokenException e)
         {
-            throw new CommandException(ExitCode.Token, e.Message);
+            throw new CommandException(CodeOf(e), e.Message);
         }
     }
 
@@ -99,6 +103,13 @@ internal sealed class ApiSession(ProgramContext context, SharedOptions shared)
         _ => ExitCode.Network,
     };
 
+    private static int CodeOf(TokenException failure) => failure.Obstacle switch
+    {
+        TokenObstacle.Owner => ExitCode.Token,
+        TokenObstacle.Timeout => ExitCode.Timeout,
+        _ => ExitCode.Network,
+    };
+
     // A value that is wrong has no setting; one that is missing has.
     private static bool IsMissing(LoadedConfiguration loaded, ConfigurationError error) =>
         error.Key == "Coze:BotId" && loaded.Find("Coze:BotId") is not null;
@@ -115,6 +126,7 @@ internal sealed class ApiSession(ProgramContext context, SharedOptions shared)
         return new(new Uri(loaded.Find("Coze:ApiUrl")!.Value!), UserAgent.Text)
         {
             Authorities = authorities,
+            BuiltAt = BuildTime.Read(),
             Plan = Enum.Parse<RestPlan>(loaded.Find("Coze:Plan")!.Value!, ignoreCase: true),
         };
     }

@@ -9,7 +9,6 @@ namespace CozeDevice.Commands;
 /// <param name="asJson">One JSON object per line instead of sentences.</param>
 internal sealed class LoginSession(ProgramContext context, TokenSources sources, bool asJson)
 {
-    private const string ServiceDirectory = "/var/lib/cozedevice";
     private const int Codes = 2; // nobody looks for a phone for longer than two codes live
 
     /// <summary>Logs in.</summary>
@@ -53,10 +52,10 @@ internal sealed class LoginSession(ProgramContext context, TokenSources sources,
 
     private async Task NoteAboutPlaceAsync()
     {
-        if (sources.Settings.Directory != ServiceDirectory && Directory.Exists(ServiceDirectory))
+        if (TokenState.IsOfAnotherAgent(sources))
         {
             await context.Error.WriteLineAsync(
-                $"cozedevice: note: this login is for {sources.Settings.Directory}; the service has its own in {ServiceDirectory} (sudo cozedevice login)");
+                $"cozedevice: note: this login is for {sources.Settings.Directory}; the service has its own in {TokenState.ServiceDirectory} (sudo cozedevice login)");
         }
     }
 
@@ -124,6 +123,7 @@ internal sealed class LoginSession(ProgramContext context, TokenSources sources,
     private async Task TellAsync(StoredLogin login)
     {
         var before = sources.Locator.Survey().TakeWhile(place => place.Name != sources.Login.Place).Select(place => place.Name).ToList();
+        var credential = sources.Locator.ServiceCredential;
         if (asJson)
         {
             await JsonOutput.WriteAsync(context.Out, json =>
@@ -132,7 +132,7 @@ internal sealed class LoginSession(ProgramContext context, TokenSources sources,
                 json.WriteString("event", "login");
                 json.WriteString("client_id", login.ClientId);
                 json.WriteString("file", sources.Store.Path);
-                json.WriteBoolean("used", before.Count == 0);
+                json.WriteBoolean("used", before.Count == 0 && credential is null);
                 json.WriteEndObject();
             }, indented: false);
         }
@@ -143,6 +143,8 @@ internal sealed class LoginSession(ProgramContext context, TokenSources sources,
 
         if (before.Count > 0)
             await context.Error.WriteLineAsync($"cozedevice: note: {before[0]} still gives a token and is used before the login");
+        if (credential is not null)
+            await context.Error.WriteLineAsync($"cozedevice: note: the service uses {credential} before the login");
     }
 
     private static CommandException Describe(OAuthException e) => e switch

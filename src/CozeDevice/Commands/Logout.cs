@@ -23,7 +23,8 @@ internal static class Logout
             throw new CommandException(ExitCode.Failed, $"the login cannot be removed: {e.Message}; run it as root or as the user of the agent");
         }
 
-        var left = sources.Locator.Survey();
+        List<string> left = [.. sources.Locator.Survey().Select(static place => place.Name)];
+        if (sources.Locator.ServiceCredential is { } credential) left.Insert(0, TokenState.OfService(credential));
         if (asJson)
         {
             await JsonOutput.WriteAsync(context.Out, json =>
@@ -31,7 +32,7 @@ internal static class Logout
                 json.WriteStartObject();
                 json.WriteBoolean("removed", existed);
                 json.WriteStartArray("still");
-                foreach (var place in left) json.WriteStringValue(place.Name);
+                foreach (var place in left) json.WriteStringValue(place);
                 json.WriteEndArray();
                 json.WriteEndObject();
             });
@@ -42,7 +43,7 @@ internal static class Logout
             ? $"Logged out: {sources.Store.Path} is removed. To withdraw what you approved, open the authorisations of your account at Coze."
             : $"There was no login in {sources.Settings.Directory}.");
         if (left.Count > 0)
-            await context.Out.WriteLineAsync($"The device still has a token, from {string.Join(" and ", left.Select(place => place.Name))}.");
+            await context.Out.WriteLineAsync($"The device still has a token, from {string.Join(" and ", left)}.");
         return ExitCode.Ok;
     }
 }

@@ -29,6 +29,10 @@ internal sealed record ProgramContext
     /// <summary>Where the default configuration files are.</summary>
     public string ConfigurationDirectory { get; init; } = "/etc/cozedevice";
 
+    /// <summary>Where systemd finds the credentials of services.</summary>
+    public IReadOnlyList<string> CredentialStores { get; init; } =
+        ["/etc/credstore", "/run/credstore", "/etc/credstore.encrypted", "/run/credstore.encrypted"];
+
     /// <summary>Whether a person sits at a terminal that can draw and read keys.</summary>
     public bool IsInteractive { get; init; }
 

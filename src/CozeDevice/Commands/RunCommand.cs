@@ -111,21 +111,14 @@ internal static class RunCommand
         return StartVolume.Volume(store.Current, configured);
     }
 
-    /// <summary>Whether others than its owner can read a file that holds a secret.</summary>
-    internal static bool IsReadable(string? file)
-    {
-        const UnixFileMode Others = UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
-        return file is not null && !OperatingSystem.IsWindows() && File.Exists(file) && (File.GetUnixFileMode(file) & Others) != 0;
-    }
-
     private static void WarnOfReadableToken(DeviceOptions options, ILoggerFactory logs)
     {
         ILogger logger = logs.CreateLogger(nameof(RunCommand));
-        foreach (string? file in (ReadOnlySpan<string?>)[options.Auth.TokenWrittenIn, options.Metrics.OtlpHeadersFile])
+        if (options.Auth.TokenWrittenIn is { } written && SecretFile.IsExposed(written))
+            HostingLog.TokenReadable(logger, written, SecretFile.Remedy(written));
+        foreach (string? file in (ReadOnlySpan<string?>)[options.Metrics.OtlpHeadersFile, options.Auth.Jwt?.PrivateKeyFile])
         {
-            if (IsReadable(file)) HostingLog.TokenReadable(logger, file!);
+            if (SecretFile.IsExposed(file)) LoginLog.SecretReadable(logger, file!, SecretFile.Remedy(file!));
         }
-
-        if (options.Auth.Jwt is { } jwt && IsReadable(jwt.PrivateKeyFile)) LoginLog.KeyReadable(logger, jwt.PrivateKeyFile);
     }
 }

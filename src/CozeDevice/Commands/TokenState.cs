@@ -10,6 +10,16 @@ internal static class TokenState
     // Coze's refresh tokens live for 30 days (protocol §8.1).
     private static readonly TimeSpan LoginLifetime = TimeSpan.FromDays(30);
 
+    /// <summary>Where the service keeps its login.</summary>
+    public const string ServiceDirectory = "/var/lib/cozedevice";
+
+    /// <summary>Whether this run looks somewhere else for a login than the service of this board.</summary>
+    public static bool IsOfAnotherAgent(TokenSources sources) =>
+        sources.Settings.Directory != ServiceDirectory && Directory.Exists(ServiceDirectory);
+
+    /// <summary>A credential of the service, as people name it.</summary>
+    public static string OfService(string credential) => $"the service's credential {credential}";
+
     /// <summary>Shows it.</summary>
     /// <returns>0 when there is a token or a way to one, else 77.</returns>
     public static async Task<int> RunAsync(ProgramContext context, TokenSources sources, bool asJson, CancellationToken cancellationToken)
@@ -17,11 +27,23 @@ internal static class TokenState
         var places = sources.Locator.Survey();
         var login = sources.Store.Load();
         var now = Moment.Now(context.Time, BootId.Read());
-        var isGood = places is [{ Problem: null }, ..];
-        if (asJson) await JsonOutput.WriteAsync(context.Out, json => Write(json, sources, places, login, now));
-        else await DescribeAsync(context.Out, sources, places, login, now);
+        var credential = sources.Locator.ServiceCredential;
+        var isGood = IsGood(sources, places);
+        if (asJson)
+        {
+            await JsonOutput.WriteAsync(context.Out, json => Write(json, sources, places, login, now));
+        }
+        else
+        {
+            if (credential is not null)
+                await context.Out.WriteLineAsync($"service   {OfService(credential)}: goes before all others there; not for commands");
+            await DescribeAsync(context.Out, sources, places, login, now);
+        }
+
         if (isGood) return ExitCode.Ok;
         if (!asJson && places is []) await context.Error.WriteLineAsync($"cozedevice: {Missing(login)}");
+        if (IsOfAnotherAgent(sources))
+            await context.Error.WriteLineAsync($"cozedevice: note: this is about {sources.Settings.Directory}; the service has its own in {ServiceDirectory} (sudo cozedevice token)");
         return ExitCode.Token;
     }
 
@@ -37,6 +59,9 @@ internal static class TokenState
         };
         return string.Create(CultureInfo.InvariantCulture, $"{Math.Floor(number):0} {unit}");
     }
+
+    private static bool IsGood(TokenSources sources, IReadOnlyList<TokenPlace> places) =>
+        places is [{ Problem: null }, ..] || (places is [] && sources.Locator.ServiceCredential is not null);
 
     private static string Missing(StoredLogin? login) => login?.VoidReason is { } reason
         ? $"the login is over: {reason}; run cozedevice login"
@@ -68,7 +93,8 @@ internal static class TokenState
         Utf8JsonWriter json, TokenSources sources, IReadOnlyList<TokenPlace> places, StoredLogin? login, Moment now)
     {
         json.WriteStartObject();
-        json.WriteBoolean("ok", places is [{ Problem: null }, ..]);
+        json.WriteBoolean("ok", IsGood(sources, places));
+        json.WriteString("service_credential", sources.Locator.ServiceCredential);
         json.WriteStartArray("places");
         foreach (var place in places)
         {

@@ -17,8 +17,8 @@ internal static partial class HostingLog
     [LoggerMessage(6103, LogLevel.Information, "Started {Agent}")]
     public static partial void Started(ILogger logger, string agent);
 
-    [LoggerMessage(6104, LogLevel.Warning, "{File} holds a token and may be read by others: chmod 600 {File}")]
-    public static partial void TokenReadable(ILogger logger, string file);
+    [LoggerMessage(6104, LogLevel.Warning, "{File} holds a token and may be read by others: move the token to /etc/credstore/coze-token, or {Remedy}")]
+    public static partial void TokenReadable(ILogger logger, string file, string remedy);
 
     [LoggerMessage(6105, LogLevel.Warning, "The system does not tell of changes of its network ({Reason}): a link that was lost is found a little later")]
     public static partial void NoNetworkNews(ILogger logger, string reason);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -42,6 +43,13 @@ internal static class JsonSettings
     public static IReadOnlyList<Setting> Parse(string file, ReadOnlySpan<byte> json, List<ConfigurationError> errors)
     {
         if (json.StartsWith("\uFEFF"u8)) json = json[3..];
+        if (FirstNotUtf8(json) is >= 0 and var wrong)
+        {
+            const string Encoding = "is not UTF-8; save the file as UTF-8 (in GBK: iconv -f GBK -t UTF-8)";
+            errors.Add(new($"{file}:{LineAt(json, wrong)}", null, Encoding));
+            return [];
+        }
+
         var found = new List<Setting>();
         var reader = new Utf8JsonReader(
             json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
@@ -59,6 +67,10 @@ internal static class JsonSettings
             // The parser's own text may quote what it stumbled over, and that could be a token.
             const string Problem = "is not valid JSON from here on; look for a missing quote, comma or brace";
             errors.Add(new($"{file}:{e.LineNumber + 1}", null, Problem));
+        }
+        catch (InvalidOperationException)
+        {
+            errors.Add(new($"{file}:{LineAt(json, reader.TokenStartIndex)}", null, JsonValue.NoText));
         }
 
         return found;
@@ -120,6 +132,16 @@ internal static class JsonSettings
         using var bytes = new MemoryStream();
         using (var writer = new Utf8JsonWriter(bytes)) value.RootElement.WriteTo(writer);
         return Encoding.UTF8.GetString(bytes.ToArray());
+    }
+
+    private static int FirstNotUtf8(ReadOnlySpan<byte> json)
+    {
+        for (int at = 0; at < json.Length;)
+        {
+            if (Rune.DecodeFromUtf8(json[at..], out _, out int length) != OperationStatus.Done) return at;
+            at += length;
+        }
+        return -1;
     }
 
     private static int LineAt(ReadOnlySpan<byte> json, long index) => 1 + json[..(int)index].Count((byte)'\n');

@@ -6,6 +6,9 @@ namespace CozeDevice.Options;
 /// <summary>Lists and maps as configuration values: their text is the JSON of it, without blanks.</summary>
 internal static class JsonValue
 {
+    /// <summary>What is wrong with a text that is none.</summary>
+    public const string NoText = "has an escape that is half a character (\\ud800 to \\udfff without its other half)";
+
     private const int MaxItems = 1_000;
 
     /// <summary>What is wrong with a value of the type, or null.</summary>
@@ -21,7 +24,12 @@ internal static class JsonValue
         try
         {
             using JsonDocument document = JsonDocument.Parse(setting.Text);
+            RequireTexts(document.RootElement);
             return type == OptionType.List ? OfList(document.RootElement) : OfMap(type, document.RootElement);
+        }
+        catch (InvalidOperationException)
+        {
+            return NoText;
         }
         catch (JsonException)
         {
@@ -68,6 +76,22 @@ internal static class JsonValue
         foreach (JsonProperty member in document.RootElement.EnumerateObject())
             members[member.Name] = member.Value.Clone();
         return members;
+    }
+
+    /// <exception cref="InvalidOperationException">A name or a text anywhere in it is no valid Unicode.</exception>
+    private static void RequireTexts(JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.String) value.GetString();
+        if (value.ValueKind == JsonValueKind.Array)
+        {
+            foreach (JsonElement item in value.EnumerateArray()) RequireTexts(item);
+        }
+        if (value.ValueKind != JsonValueKind.Object) return;
+        foreach (JsonProperty member in value.EnumerateObject())
+        {
+            _ = member.Name;
+            RequireTexts(member.Value);
+        }
     }
 
     private static string? OfList(JsonElement list)

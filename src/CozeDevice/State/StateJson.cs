@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using CozeDevice.Protocol;
 
 namespace CozeDevice.State;
 
@@ -35,21 +36,14 @@ internal static class StateJson
     {
         using var document = JsonDocument.Parse(content);
         var root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object || !root.TryGetProperty("version", out var version)
-            || version.ValueKind != JsonValueKind.Number)
-        {
-            throw new JsonException("There is no version.");
-        }
-
+        if (JsonText.Member(root, "version").ValueKind != JsonValueKind.Number) throw new JsonException("There is no version.");
+        var muted = JsonText.Member(root, "muted");
         return new()
         {
-            Volume = root.TryGetProperty("volume", out var volume) && volume.ValueKind == JsonValueKind.Number
+            Volume = JsonText.Member(root, "volume") is { ValueKind: JsonValueKind.Number } volume
                 && volume.TryGetInt32(out var percent) && percent is >= 0 and <= 100 ? percent : null,
-            Muted = root.TryGetProperty("muted", out var muted)
-                && muted.ValueKind is JsonValueKind.True or JsonValueKind.False ? muted.GetBoolean() : null,
-            ConversationId = root.TryGetProperty("conversation_id", out var conversation)
-                && conversation.ValueKind == JsonValueKind.String
-                && conversation.GetString() is { Length: > 0 and <= MaxIdLength } id ? id : null,
+            Muted = muted.ValueKind is JsonValueKind.True or JsonValueKind.False ? muted.GetBoolean() : null,
+            ConversationId = JsonText.Text(JsonText.Member(root, "conversation_id")) is { Length: > 0 and <= MaxIdLength } id ? id : null,
         };
     }
 }

@@ -53,6 +53,7 @@ public sealed class CommandTokenTests : IDisposable
         using CommandToken source = Script("""echo first >&2; echo 'got czs_secret for board 17' >&2; exit 3""");
         TokenException failure = await Assert.ThrowsAsync<TokenException>(() => GetAsync(source));
         Assert.Contains("exit code 3", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(TokenObstacle.Network, failure.Obstacle); // tried again like a dial, without the owner
         Assert.Contains("got ******** for board 17", failure.Message, StringComparison.Ordinal);
         Assert.Equal("Auth:Command: got ******** for board 17", Assert.Single(_log.Messages(LogLevel.Warning)));
     }
@@ -68,6 +69,7 @@ public sealed class CommandTokenTests : IDisposable
         using CommandToken source = Script(script);
         TokenException failure = await Assert.ThrowsAsync<TokenException>(() => GetAsync(source));
         Assert.Contains("access_token", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(TokenObstacle.Owner, failure.Obstacle);
         Assert.DoesNotContain("czs_plain", failure.ToString(), StringComparison.Ordinal);
     }
 
@@ -82,7 +84,9 @@ public sealed class CommandTokenTests : IDisposable
     public async Task A_program_that_hangs_is_ended_after_ten_seconds_with_all_it_started()
     {
         string file = _directory["pid"];
-        using CommandToken source = Script($"sleep 600 & echo $! > {file}; mv {file} {file}.done; wait");
+        // The second child has lost its parent: it is in no tree any more.
+        using CommandToken source = Script(
+            $"sleep 600 & echo $! > {file}; (sleep 600 & echo $! >> {file}); mv {file} {file}.done; wait");
         Task<string> running = GetAsync(source);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
         while (!File.Exists(file + ".done"))
@@ -90,17 +94,55 @@ public sealed class CommandTokenTests : IDisposable
 
         _time.Advance(HelperProgram.Limit);
 
-        Assert.Contains("10 s", (await Assert.ThrowsAsync<TokenException>(() => running)).Message, StringComparison.Ordinal);
-        string child = $"/proc/{File.ReadAllText(file + ".done").Trim()}/stat";
-        while (File.Exists(child) && !File.ReadAllText(child).Contains(") Z ", StringComparison.Ordinal))
-            await Task.Delay(5, limit.Token);
+        TokenException failure = await Assert.ThrowsAsync<TokenException>(() => running);
+        Assert.Contains("10 s", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(TokenObstacle.Timeout, failure.Obstacle);
+        await UntilGoneAsync(file + ".done", 2, limit.Token);
+    }
+
+    [Fact]
+    public async Task A_child_that_keeps_the_pipe_of_a_program_that_has_ended_is_ended_and_the_token_counts()
+    {
+        string file = _directory["pid"];
+        using CommandToken source = Script($$"""sleep 600 & echo $! > {{file}}; printf '{"access_token":"czs_a"}'""");
+        Task<string> running = GetAsync(source);
+        await _time.WhenDueInAsync(TimeSpan.FromMilliseconds(500)).Within(20);
+        _time.Advance(TimeSpan.FromMilliseconds(500));
+        Assert.Equal("czs_a", await running);
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        await UntilGoneAsync(file, 1, limit.Token);
     }
 
     [Fact]
     public async Task A_program_that_is_not_there_is_named()
     {
         using var source = new CommandToken(new HelperProgram([_directory["none"]], _time).RunAsync, _time, _log.CreateLogger("x"));
-        Assert.Contains("does not start", (await Assert.ThrowsAsync<TokenException>(() => GetAsync(source))).Message, StringComparison.Ordinal);
+        TokenException failure = await Assert.ThrowsAsync<TokenException>(() => GetAsync(source));
+        Assert.Contains("does not start", failure.Message, StringComparison.Ordinal);
+        Assert.Equal(TokenObstacle.Owner, failure.Obstacle);
+    }
+
+    private static async Task UntilGoneAsync(string file, int count, CancellationToken cancellationToken)
+    {
+        string[] ids = File.ReadAllLines(file);
+        Assert.Equal(count, ids.Length);
+        foreach (string id in ids)
+        {
+            while (IsAlive($"/proc/{id}/stat"))
+                await Task.Delay(5, cancellationToken);
+        }
+    }
+
+    private static bool IsAlive(string stat)
+    {
+        try
+        {
+            return !File.ReadAllText(stat).Contains(") Z ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     private CommandToken Counting(string rest) => Script(

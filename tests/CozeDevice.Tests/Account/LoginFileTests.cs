@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using CozeDevice.Account;
+using CozeDevice.Linux.Posix;
 using CozeDevice.Tests.Support;
 using Microsoft.Extensions.Logging;
 using Xunit;
@@ -44,6 +46,8 @@ public sealed class LoginFileTests : IDisposable
     [InlineData("""{"version":1}""")]
     [InlineData("""{"version":1,"api_url":"x","client_id":"c","access_token":"a","refresh_token":"r"}""")]
     [InlineData("""{"version":1,"api_url":"http://x","client_id":"c","access_token":"a b","refresh_token":"r"}""")]
+    [InlineData("""{"version":1,"api_url":"http://x","client_id":"\ud800","access_token":"a","refresh_token":"r"}""")]
+    [InlineData("""{"version":1,"vo\udc00":1,"void":"\udc00","api_url":"http://x","client_id":"c"}""")]
     public void A_damaged_file_is_kept_aside_with_one_line(string content)
     {
         _directory.Write("s/login.json", content);
@@ -51,6 +55,17 @@ public sealed class LoginFileTests : IDisposable
         Assert.Null(Create().Load());
         Assert.Equal(content, File.ReadAllText(_directory["s/login.json.bad"]));
         Assert.Contains("run cozedevice login", Assert.Single(_log.Messages(LogLevel.Warning)), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_kept_aside_too()
+    {
+        _directory.Write("s/login.json", "");
+        File.WriteAllBytes(_directory["s/login.json"],
+            [.. """{"version":1,"api_url":"http://x","client_id":"c","access_token":"a"""u8, 0xff, 0xfe, .. "\",\"refresh_token\":\"r\"}"u8]);
+        Assert.Null(Create().Load());
+        Assert.True(File.Exists(_directory["s/login.json.bad"]));
+        Assert.Single(_log.Messages(LogLevel.Warning));
     }
 
     [Fact]
@@ -94,6 +109,37 @@ public sealed class LoginFileTests : IDisposable
                 time.AdvanceToNextTimer();
         }
         Assert.Contains("login.lock", (await Assert.ThrowsAsync<IOException>(() => hung)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_recovery_that_fails_lets_go_of_the_lock()
+    {
+        await StoreAsync(Create(), Login(1));
+        File.Move(_directory["s/login.json"], _directory["s/login.json.new"]);
+        Directory.CreateDirectory(_directory["s/login.json"]); // nothing can take its place
+        Exception? failure = await Record.ExceptionAsync(() => Create().LockAsync(CancellationToken.None).AsTask().Within(10));
+        Assert.True(failure is IOException or UnauthorizedAccessException, $"{failure}");
+        Directory.Delete(_directory["s/login.json"]);
+        LoginFile next = Create();
+        Task<IDisposable> free = next.LockAsync(CancellationToken.None).AsTask();
+        Assert.True(free.IsCompleted); // at once: later the collector would have let go of it
+        (await free).Dispose();
+        Assert.Equal(1, next.Load()!.Serial);
+    }
+
+    [Fact]
+    public async Task What_root_stores_in_the_directory_of_another_user_is_that_users()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can give files away");
+        Directory.CreateDirectory(_directory["s"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        using (Process chown = Process.Start("chown", ["12345:12346", _directory["s"]]))
+        {
+            await chown.WaitForExitAsync(TestContext.Current.CancellationToken).Within(10);
+            Assert.Equal(0, chown.ExitCode);
+        }
+        await StoreAsync(Create(), Login(1));
+        Assert.All(["login.json", "login.lock"], name => Assert.Equal((12345u, 12346u), FileOwner.Of(_directory[$"s/{name}"])));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_directory["s/login.json"]));
     }
 
     [Fact]

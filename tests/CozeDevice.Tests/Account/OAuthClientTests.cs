@@ -67,6 +67,9 @@ public sealed class OAuthClientTests : IDisposable
     [InlineData("""{"error":"slow"}""", HttpStatusCode.TooManyRequests)]
     [InlineData("""{"error":"internal_error"}""", HttpStatusCode.BadRequest)]
     [InlineData("[1]", HttpStatusCode.OK)]
+    [InlineData("""{"device_code":"\ud800","user_code":"x","verification_uri":"https://c/"}""", HttpStatusCode.OK)]
+    [InlineData("""{"device_code":"d","user_code":"x","verification_uri":"https://c/","device_c\ud800":"d"}""", HttpStatusCode.OK)]
+    [InlineData("""{"error":"\udc00","code":"\ud800"}""", HttpStatusCode.BadGateway)]
     [InlineData("""{"user_code":"x"}""", HttpStatusCode.OK)]
     public async Task What_is_no_answer_of_a_working_service_is_temporary(string content, HttpStatusCode status)
     {
@@ -91,6 +94,17 @@ public sealed class OAuthClientTests : IDisposable
         Assert.Contains("******** and ******** are old", failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("error")]
+    [InlineData("error_code")]
+    public async Task The_name_of_a_refusal_is_printed_like_any_text_from_outside(string member)
+    {
+        _service.Refuses("czu_0123456789\\u001b[2J\\nno " + new string('a', 1000), member);
+        OAuthException failure = await Assert.ThrowsAsync<OAuthException>(() => BeginAsync());
+        Assert.Equal("the service refused: ********[2J no ********", failure.Message);
+        Assert.StartsWith("czu_", failure.Error, StringComparison.Ordinal); // to compare with, not to print
+    }
+
     public static TheoryData<Exception, TokenObstacle> Failures => new()
     {
         { new HttpRequestException(HttpRequestError.NameResolutionError), TokenObstacle.Dns },
@@ -112,10 +126,12 @@ public sealed class OAuthClientTests : IDisposable
     [Fact]
     public async Task With_a_clock_before_this_program_was_built_the_clock_is_wrong_not_the_certificate()
     {
-        _time.JumpWallClock(TimeSpan.FromDays(-365 * 20));
         _service.Fails(new HttpRequestException("x", new AuthenticationException("bad")));
-        OAuthException told = await Assert.ThrowsAsync<OAuthException>(() => BeginAsync());
+        using var http = new HttpMessageInvoker(_service, disposeHandler: false);
+        var client = new OAuthClient(http, new Uri(ScriptedService.Api), "cozedevice/test", _time) { BuiltAt = _time.GetUtcNow().AddHours(1) };
+        OAuthException told = await Assert.ThrowsAsync<OAuthException>(() => client.BeginLoginAsync("app", null, CancellationToken.None).Within(10));
         Assert.Equal(TokenObstacle.Clock, told.Obstacle);
+        Assert.Contains("set the clock", told.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,8 +1,12 @@
 using System.Text.Json;
+using CozeDevice.Account;
+using CozeDevice.Commands;
+using CozeDevice.Options;
 using CozeDevice.Simulator;
 using CozeDevice.Simulator.OAuth;
 using CozeDevice.Tests.Control;
 using CozeDevice.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
 
 namespace CozeDevice.Tests.Commands;
@@ -116,6 +120,51 @@ public sealed class LoginCommandTests : IDisposable
         Assert.Contains("still has a token, from Auth:TokenFile", logout.Out, StringComparison.Ordinal);
         Assert.False(File.Exists(_directory["state/login.json"]));
         Assert.DoesNotContain("canary", login.Error + token.Out + logout.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_credential_of_the_service_is_named_by_login_token_and_logout()
+    {
+        await using SimulatorHost service = await StartAsync(DeviceApproval.AfterPolls(0));
+        string credential = _directory.Write("credstore/coze-token", "pat_canary_0123456789");
+
+        ProgramRun before = await AsRootAsync("token");
+        Assert.Equal(0, before.ExitCode);
+        Assert.Contains($"the service's credential {credential}: goes before all others", before.Out, StringComparison.Ordinal);
+        ProgramRun voices = await AsRootAsync("voices", "list");
+        Assert.Equal(77, voices.ExitCode);
+        Assert.Contains($"{credential} is for the service alone; give one as COZE_API_TOKEN", voices.Error, StringComparison.Ordinal);
+
+        ProgramRun login = await AsRootAsync("login", "--json");
+        Assert.Contains($"the service uses {credential} before the login", login.Error, StringComparison.Ordinal);
+        Assert.Contains("\"used\":false", login.Out, StringComparison.Ordinal);
+        using var state = JsonDocument.Parse((await AsRootAsync("token", "--json")).Out);
+        Assert.Equal(credential, state.RootElement.GetProperty("service_credential").GetString());
+        ProgramRun logout = await AsRootAsync("logout");
+        Assert.Contains($"still has a token, from the service's credential {credential}.", logout.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("canary", before.Out + login.Error + logout.Out, StringComparison.Ordinal);
+
+        Task<ProgramRun> AsRootAsync(params string[] command) => ProgramRun.InAsync(
+            [.. command, .. Arguments(service.BaseUri.ToString(), "x")[1..]],
+            context => context with { Time = new HastyTime(TimeSpan.FromSeconds(1)), CredentialStores = [_directory["none"], _directory["credstore"]] });
+    }
+
+    [Fact]
+    public void The_service_itself_has_its_credential_and_needs_no_note()
+    {
+        _directory.Write("credstore/coze-token", "pat_canary_0123456789");
+        using var sources = new TokenSources(
+            new AccountSettings(new Uri(Address), null, new AuthOptions(), _directory["state"]),
+            new ProgramContext
+            {
+                Out = TextWriter.Null,
+                Error = TextWriter.Null,
+                Environment = new Dictionary<string, string> { ["CREDENTIALS_DIRECTORY"] = _directory["credstore"] },
+                CredentialStores = [_directory["credstore"]],
+            },
+            NullLogger.Instance);
+        Assert.Null(sources.Locator.ServiceCredential);
+        Assert.Equal("the systemd credential coze-token", Assert.Single(sources.Locator.Survey()).Name);
     }
 
     [Fact]

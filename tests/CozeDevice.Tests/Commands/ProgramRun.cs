@@ -24,6 +24,7 @@ internal sealed record ProgramRun(int ExitCode, string Out, string Error)
             Error = TextWriter.Synchronized(error),
             Environment = new Dictionary<string, string>(),
             ConfigurationDirectory = "/nonexistent",
+            CredentialStores = [],
         };
         var exitCode = await Program.RunAsync(args, change(context), cancellationToken).Within(Limit);
         Xunit.Assert.DoesNotContain(TestLog.Canary, output.ToString() + error, StringComparison.Ordinal);

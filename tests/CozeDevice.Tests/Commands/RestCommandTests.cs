@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CozeDevice.Account;
 using CozeDevice.Commands;
 using CozeDevice.Simulator;
 using CozeDevice.Simulator.Scenarios;
@@ -203,6 +204,8 @@ public sealed class RestCommandTests : IAsyncLifetime
 
     [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead, true)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite, true)]
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, false)] // root:cozedevice
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite, false)]
     public async Task A_token_that_others_can_read_is_used_and_warned_of(UnixFileMode mode, bool isWarned)
     {
@@ -210,7 +213,10 @@ public sealed class RestCommandTests : IAsyncLifetime
         File.SetUnixFileMode(file, mode);
         var run = await RunAsync(context => context with { Environment = new Dictionary<string, string>() }, "voices", "list", "--config", file);
         Assert.Equal(0, run.ExitCode);
-        Assert.Equal(isWarned ? $"cozedevice: others can read the token in {file}: chmod 600\n" : "", run.Error);
+        var user = Environment.IsPrivilegedProcess ? "cozedevice" : Environment.UserName;
+        Assert.Equal(
+            isWarned ? $"cozedevice: others can read the token in {file}: move it to /etc/credstore/coze-token, or sudo chown {user} {file} && sudo chmod 600 {file}\n" : "",
+            run.Error);
     }
 
     [Fact]
@@ -225,14 +231,54 @@ public sealed class RestCommandTests : IAsyncLifetime
         Assert.Equal(0, (await RunAtAsync(simulator.BaseUri, static context => context, ["voices", "list", "--set", $"Coze:CaFile={root}"])).ExitCode);
     }
 
+    [Theory]
+    [InlineData("voices", "list")]
+    [InlineData("login", "--set", "Auth:ClientId=app")]
+    public async Task A_clock_before_the_program_was_built_is_named_instead_of_the_certificate(params string[] command)
+    {
+        await using var simulator = await SimulatorHost.StartAsync(new() { UseTls = true });
+        var run = await RunAtAsync(
+            simulator.BaseUri, static context => context with { Time = new LateTime() }, [.. command, "--set", $"State:Directory={_directory["state"]}"]);
+        Assert.Equal(4, run.ExitCode);
+        Assert.Contains("the clock of this board says 2026-01-02", run.Error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Nobody_there_ends_with_4()
     {
-        Uri url;
-        await using (var server = new RawHttpServer("")) url = server.Url;
-        var run = await RunAtAsync(url, static context => context, ["voices", "list"]);
+        using var nobody = new ClosedPort();
+        var run = await RunAtAsync(nobody.Url, static context => context, ["voices", "list"]);
         Assert.Equal(4, run.ExitCode);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("exit 1", 4)]
+    [InlineData("echo no", 77)]
+    public async Task Whether_the_token_is_out_of_reach_or_the_owner_must_act_shows_in_the_exit_code(string helper, int exitCode)
+    {
+        var file = _directory.Write("c.json", $$"""{ "Auth": { "Command": ["/bin/sh", "-c", "{{helper}}"] } }""");
+        var run = await RunAsync("voices", "list", "--config", file);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Contains("Auth:Command", Assert.Single(run.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false, 4)]
+    [InlineData(true, 3)]
+    public async Task A_login_that_cannot_be_renewed_ends_with_the_code_of_what_is_in_the_way(bool isSilent, int exitCode)
+    {
+        using var nobody = new ClosedPort();
+        await using var silent = new RawHttpServer((string?)null);
+        var url = isSilent ? silent.Url : nobody.Url;
+        _directory.Write("state/login.json", $$"""
+            {"version":1,"api_url":"{{url}}","client_id":"c","access_token":"czu_a","refresh_token":"rt_a","received_at":0,"lifetime":900}
+            """);
+        var running = RunAtAsync(
+            url,
+            context => context with { Environment = new Dictionary<string, string>(), Time = isSilent ? new HastyTime(OAuthClient.Limit) : context.Time },
+            ["voices", "list", "--set", $"State:Directory={_directory["state"]}"]);
+        Assert.Equal(exitCode, (await running).ExitCode);
     }
 
     [Fact]
@@ -254,6 +300,12 @@ public sealed class RestCommandTests : IAsyncLifetime
             all, context => change(context with { Environment = new Dictionary<string, string> { ["COZE_API_TOKEN"] = Canary } }));
         Assert.DoesNotContain(Canary, run.Out + run.Error, StringComparison.Ordinal);
         return run;
+    }
+
+    // The year of the program, but before it was built.
+    private sealed class LateTime : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
     }
 
     private sealed class WaitingWriter(string text) : StringWriter

@@ -393,6 +393,34 @@ public sealed class ConfigurationLoaderTests : IDisposable
         Assert.Contains("no certificate", Load("Coze:BotId=73", $"Coze:CaFile={file}").Errors[0].Problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("\"\xd6\xd0\"")] // 中 in GBK
+    [InlineData("73 // \xd6\xd0")]
+    public void A_file_that_is_not_UTF8_says_so_with_the_line(string latin)
+    {
+        var file = _etc.Write("cozedevice.json", "");
+        File.WriteAllBytes(file, System.Text.Encoding.Latin1.GetBytes("{ \"Coze\": {\n \"BotId\": " + latin + "\n} }"));
+        Assert.StartsWith($"{file}:2: is not UTF-8", Load("Coze:BotId=73").Errors[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "Coze": { "BotId": "\ud800" } }""")]
+    [InlineData("""{ "Coze": { "\udc00": "73" } }""")]
+    [InlineData("""{ "Chat": { "MetaData": { "a\ud800": "b" } } }""")]
+    [InlineData("""{ "Chat": { "Parameters": { "a": [{ "b": "\ud800" }] } } }""")]
+    [InlineData("""{ "Tools": { "Allow": ["\ud800"] } }""")]
+    public void Half_a_character_is_one_error_with_the_line(string content)
+    {
+        var file = _etc.Write("cozedevice.json", "\n" + content);
+        var error = Assert.Single(Load("Coze:BotId=73").Errors);
+        Assert.StartsWith($"{file}:2", error.Origin, StringComparison.Ordinal);
+        Assert.Contains("half a character", error.Problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Half_a_character_in_an_argument_is_an_error_too() => Assert.Contains(
+        "half a character", Assert.Single(Load("Coze:BotId=73", """Tools:Allow=["\ud800"]""").Errors).Problem, StringComparison.Ordinal);
+
     [Fact]
     public void A_missing_bot_id_says_where_to_write_it()
     {

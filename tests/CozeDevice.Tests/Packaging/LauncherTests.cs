@@ -40,6 +40,7 @@ public sealed class LauncherTests : IDisposable
         Assert.Equal("", run.Out);
         string line = Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         Assert.Contains("https://dot.net/v1/dotnet-install.sh", line, StringComparison.Ordinal);
+        Assert.Contains("~/.dotnet (never seen by the service)", line, StringComparison.Ordinal);
         Assert.Contains("--runtime dotnet --install-dir /opt/dotnet", line, StringComparison.Ordinal);
     }
 

@@ -75,7 +75,7 @@ public sealed partial class PackageTests : IClassFixture<BuiltPackage>
     {
         Assert.Equal("all", (await BuiltPackage.DpkgAsync("--field", _package.Deb, "Architecture")).Trim());
         string depends = await BuiltPackage.DpkgAsync("--field", _package.Deb, "Depends");
-        foreach (string needed in new[] { "libasound2t64 | libasound2,", "libssl3t64 | libssl3,", "libopus0," })
+        foreach (string needed in new[] { "libasound2t64 | libasound2,", "libssl3t64 | libssl3,", "libopus0,", "systemd (>= 252) |" })
             Assert.Contains(needed, depends, StringComparison.Ordinal);
         Assert.Equal("libasound2-plugins\n", await BuiltPackage.DpkgAsync("--field", _package.Deb, "Recommends"));
         Assert.Contains("dotnet-runtime-10.0", await BuiltPackage.DpkgAsync("--field", _package.Deb, "Suggests"), StringComparison.Ordinal);

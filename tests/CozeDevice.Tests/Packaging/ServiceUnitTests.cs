@@ -61,6 +61,7 @@ public sealed partial class ServiceUnitTests : IDisposable
     [InlineData("Restart=always")]
     [InlineData("LimitRTPRIO=20")]
     [InlineData("LimitMEMLOCK=infinity")] // a finite limit would lock nothing
+    [InlineData("LimitCORE=0")] // a core file would hold tokens
     [InlineData("DeviceAllow=char-alsa rw")]
     [InlineData("DeviceAllow=char-gpiochip rw")]
     [InlineData("DeviceAllow=char-spi rw")]

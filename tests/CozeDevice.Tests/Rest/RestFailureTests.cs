@@ -190,9 +190,8 @@ public sealed class RestFailureTests
     [Fact]
     public async Task Nobody_there_is_the_network()
     {
-        Uri url;
-        await using (var server = new RawHttpServer("")) url = server.Url;
-        using var bench = new RestBench(url);
+        using var nobody = new ClosedPort();
+        using var bench = new RestBench(nobody.Url);
         var failure = await Assert.ThrowsAsync<RestException>(() => bench.Api.Rooms.CreateAsync(Room, Token).Within(10));
         Assert.Equal(RestFailure.NotConnected, failure.Failure);
         Assert.Contains("ConnectionRefused", failure.Message, StringComparison.Ordinal);
@@ -233,6 +232,18 @@ public sealed class RestFailureTests
         var failure = await FailAsync(server);
         Assert.DoesNotContain(RestBench.Token, failure.ToString(), StringComparison.Ordinal);
         Assert.Contains("bad token ********", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(RestBench.Token)]
+    [InlineData("no-known-form-0123456789")]
+    public async Task A_token_that_is_cut_with_the_text_around_it_is_not_printed_either(string token)
+    {
+        await using var server = new RawHttpServer(RawHttpServer.Json($$"""{"code":4000,"msg":"{{new string('a', 185)}} {{token}} and more"}""", 400));
+        using var bench = new RestBench(server.Url, new RestBench.FixedToken(token));
+        var failure = await Assert.ThrowsAsync<RestException>(() => bench.Api.Voices.ListAsync(new(), Token).Within(20));
+        Assert.DoesNotContain(token[..8], failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains(" ********", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -105,6 +105,7 @@ public sealed class StateFileTests : IDisposable
     [Theory]
     [InlineData("""{ "version": 1, "volume": 101, "muted": true }""")]
     [InlineData("""{ "version": 1, "volume": "70", "muted": true, "conversation_id": 7 }""")]
+    [InlineData("""{ "version": 1, "muted": true, "conversation_id": "\ud800" }""")]
     [InlineData("""{ "version": 2, "volume": null, "muted": true, "new": { "a": 1 } }""")]
     public void A_single_wrong_value_costs_only_itself(string content)
     {

@@ -23,9 +23,9 @@ internal sealed class RestBench : IDisposable
     }
 
     /// <summary>A token that cannot be renewed.</summary>
-    public sealed class FixedToken : ITokenSource
+    public sealed class FixedToken(string token = RestBench.Token) : ITokenSource
     {
-        public ValueTask<string> GetTokenAsync(CancellationToken cancellationToken) => ValueTask.FromResult(Token);
+        public ValueTask<string> GetTokenAsync(CancellationToken cancellationToken) => ValueTask.FromResult(token);
 
         public ValueTask<bool> RenewAsync(string refused, CancellationToken cancellationToken) => ValueTask.FromResult(false);
     }
