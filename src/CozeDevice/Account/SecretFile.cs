@@ -5,10 +5,11 @@ internal static class SecretFile
 {
     private const string ServiceUser = "cozedevice";
 
-    // Its group may read it: a file of root that the group of the service reads (0640) is as it should be.
-    private const UnixFileMode Open = UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
+    // The members of the service's group may talk to the agent; that is no reason to give them its token.
+    private const UnixFileMode Open =
+        UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead | UnixFileMode.OtherWrite;
 
-    /// <summary>Whether anybody may read it, or others than its owner may change it.</summary>
+    /// <summary>Whether others than its owner may read or change it: anything but mode 600.</summary>
     public static bool IsExposed(string? file) =>
         file is not null && !OperatingSystem.IsWindows() && File.Exists(file) && (File.GetUnixFileMode(file) & Open) != 0;
 

@@ -40,7 +40,7 @@ internal sealed class ServiceProbe : IServiceProbe
             IsRoot = Environment.IsPrivilegedProcess,
             LoginOver = sources.Login.VoidReason,
             Forbidden = Array.Find(files, IsForbidden),
-            Exposed = Array.Find(files, RunCommand.IsReadable),
+            Exposed = Array.Find(files, SecretFile.IsExposed),
         };
     }
 

@@ -205,7 +205,7 @@ public sealed class RestCommandTests : IAsyncLifetime
     [Theory]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.OtherRead, true)]
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite, true)]
-    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, false)] // root:cozedevice
+    [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead, true)] // root:cozedevice
     [InlineData(UnixFileMode.UserRead | UnixFileMode.UserWrite, false)]
     public async Task A_token_that_others_can_read_is_used_and_warned_of(UnixFileMode mode, bool isWarned)
     {
