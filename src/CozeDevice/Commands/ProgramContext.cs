@@ -40,6 +40,12 @@ internal sealed record ProgramContext
     public ISoundCards SoundCards { get; init; } =
         new AlsaSoundCards(new AlsaMixers(NullLogger<AlsaMixers>.Instance), NullLogger.Instance);
 
+    /// <summary>Where the updater keeps packages and its record.</summary>
+    public string UpdateDirectory { get; init; } = Update.UpdateStore.Usual;
+
+    /// <summary>Whether this process may install packages.</summary>
+    public bool IsRoot { get; init; } = System.Environment.IsPrivilegedProcess;
+
     /// <summary>How long a command may take to end after SIGTERM or Ctrl-C; null leaves signals alone.</summary>
     public TimeSpan? TerminationLimit { get; init; }
 
