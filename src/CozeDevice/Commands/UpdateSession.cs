@@ -19,8 +19,8 @@ internal sealed class UpdateSession(ProgramContext context, SharedOptions shared
         var (request, authorities) = Request(parsed);
         using var downloads = new HttpDownloads(authorities, UserAgent.Text);
         var store = Store();
-        using var held = context.IsRoot ? store.Lock() : null;
-        var view = await Updater(store, downloads, request.ControlSocket).LookAsync(request, context.IsRoot, cancellationToken);
+        using var held = context.IsRoot ? TryLock(store) : null;
+        var view = await Updater(store, downloads, request.ControlSocket).LookAsync(request, held is not null, cancellationToken);
         var record = store.Load();
         if (parsed.GetValue(shared.Json)) await JsonOutput.WriteAsync(context.Out, json => UpdateReport.Write(json, view, request, record));
         else foreach (var line in UpdateReport.Lines(view, request, record)) await context.Out.WriteLineAsync(line);
@@ -119,6 +119,19 @@ internal sealed class UpdateSession(ProgramContext context, SharedOptions shared
         catch (OperationCanceledException)
         {
             throw new CommandException(ExitCode.Failed, "the update goes on; `cozedevice update check` shows how it ends");
+        }
+    }
+
+    // A look is also for the time in which an update runs; it is remembered the next time.
+    private static IDisposable? TryLock(UpdateStore store)
+    {
+        try
+        {
+            return store.Lock();
+        }
+        catch (UpdateException)
+        {
+            return null;
         }
     }
 

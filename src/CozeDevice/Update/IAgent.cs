@@ -9,7 +9,7 @@ internal interface IAgent
     /// <summary>Has it show that an update is being installed; zero takes it back. An agent that does not answer is none.</summary>
     Task ShowUpdatingAsync(TimeSpan limit);
 
-    /// <summary>Starts it again if it runs.</summary>
+    /// <summary>Starts it again, also when it had given up.</summary>
     Task RestartAsync();
 
     /// <summary>Whether the installed program starts at all.</summary>

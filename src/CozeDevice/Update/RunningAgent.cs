@@ -26,7 +26,7 @@ internal sealed class RunningAgent(string socket) : IAgent
         async (client, token) => (object)await client.ExecuteAsync(new UpdatingCommand((int)limit.TotalSeconds), token), CancellationToken.None);
 
     /// <inheritdoc/>
-    public Task RestartAsync() => ProgramRun.OfAsync(StartLimit, "/", CancellationToken.None, "systemctl", "try-restart", Unit);
+    public Task RestartAsync() => ProgramRun.OfAsync(StartLimit, "/", CancellationToken.None, "systemctl", "restart", Unit);
 
     /// <inheritdoc/>
     public async Task<bool> StartsAsync(CancellationToken cancellationToken) =>

@@ -34,6 +34,7 @@ internal sealed partial class Updater
     /// <exception cref="UpdateException">There is none, and nothing was changed.</exception>
     public async Task<UpdateView> PrepareAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
+        RequireRest();
         var view = await LookAsync(request, remembers: true, cancellationToken);
         if (!Takes(request, view.Offer)) return view;
         await CleanlyAsync(async () =>
@@ -49,6 +50,7 @@ internal sealed partial class Updater
     /// <exception cref="UpdateException">There is no version to go back to.</exception>
     public async Task PrepareRollbackAsync(UpdateRequest request, CancellationToken cancellationToken)
     {
+        RequireRest();
         var installed = await InstalledAsync(cancellationToken);
         var record = _store.Load();
         if (record.Former is not { } target || _store.Sha256(target.File) != target.Sha256)
@@ -72,6 +74,13 @@ internal sealed partial class Updater
     private static UpdateException NoFormer(InstalledPackage installed) => new(
         UpdateProblem.NoFormer,
         $"the package of the installed version {installed.Version} is not at hand, so there would be no way back; put cozedevice_{installed.Version}_{installed.Architecture}.deb into {DebianPackages.Cache}");
+
+    // Between the preparation and the program that goes on nobody has the lock; the record says what is to come.
+    private void RequireRest()
+    {
+        if (_store.Load().IsUnfinished)
+            throw new UpdateException(UpdateProblem.Running, "an update is unfinished; `cozedevice update resume` goes on with it");
+    }
 
     private async Task<InstalledPackage> InstalledAsync(CancellationToken cancellationToken) =>
         await _packages.InstalledAsync(cancellationToken) switch

@@ -98,12 +98,18 @@ internal sealed partial class Updater(UpdateParts parts)
     private async Task<string?> InstallAsync(UpdateRecord record, KeptPackage package)
     {
         if (_store.Sha256(package.File) != package.Sha256) return $"{package.File} was damaged on the disk";
+        var before = (await _agent.LookAsync(CancellationToken.None)).Invocation;
         await _agent.ShowUpdatingAsync(ShownLimit);
         var problem = await _packages.InstallAsync(_store.PathOf(package.File));
         problem ??= Wrong(await _packages.InstalledAsync(CancellationToken.None), package);
-        // Who decided by a policy of the system that services are not started by packages did not mean the old program to run on.
-        if (problem is null && record.Baseline?.Invocation is { } before && (await _agent.LookAsync(CancellationToken.None)).Invocation == before)
+        // A policy of the system may keep packages from starting services, and one that had given up is not tried again; but what is
+        // checked next, or left behind, is this version.
+        if (problem is null && record.Baseline is { Answered: true }
+            && await _agent.LookAsync(CancellationToken.None) is var after && (!after.Answers || after.Invocation == before))
+        {
             await _agent.RestartAsync();
+        }
+
         if (problem is not null) await _agent.ShowUpdatingAsync(TimeSpan.Zero);
         return problem;
     }

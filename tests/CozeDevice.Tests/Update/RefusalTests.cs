@@ -104,6 +104,16 @@ public sealed class RefusalTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_prepared_is_not_prepared_over()
+    {
+        await _board.Updater().PrepareAsync(_board.Request, CancellationToken.None);
+        var prepared = _board.Record;
+        foreach (var prepare in new Func<Task>[] { () => _board.Updater().PrepareAsync(_board.Request, CancellationToken.None), () => _board.Updater().PrepareRollbackAsync(_board.Request, CancellationToken.None) })
+            Assert.Equal(UpdateProblem.Running, (await Assert.ThrowsAsync<UpdateException>(prepare)).Code);
+        Assert.Same(prepared, _board.Record);
+    }
+
+    [Fact]
     public async Task Going_back_needs_a_version_that_was_kept()
     {
         var refusal = await Assert.ThrowsAsync<UpdateException>(() => _board.Updater().PrepareRollbackAsync(_board.Request, CancellationToken.None));

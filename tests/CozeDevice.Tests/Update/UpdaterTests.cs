@@ -119,6 +119,14 @@ public sealed class UpdaterTests : IDisposable
     }
 
     [Fact]
+    public async Task A_former_version_that_the_package_did_not_start_again_is_started_again()
+    {
+        _board.IgnoresRestart = true;
+        Assert.Equal(UpdateVerdict.RolledBack, (await _board.Break("online").ApplyAsync())!.Verdict);
+        Assert.Equal(2, _board.Restarts);
+    }
+
+    [Fact]
     public async Task The_second_update_keeps_its_own_former_version_and_needs_no_cache()
     {
         await _board.ApplyAsync();
