@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CozeDevice.Update;
 
 namespace CozeDevice.Commands;
 

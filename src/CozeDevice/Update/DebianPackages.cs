@@ -22,7 +22,7 @@ internal sealed class DebianPackages : IPackages
     /// <inheritdoc/>
     public async Task<InstalledPackage?> InstalledAsync(CancellationToken cancellationToken)
     {
-        var run = await AskAsync(cancellationToken, "dpkg-query", "-W", "-f", "${db:Status-Status} ${Version} ${Architecture}", Name);
+        var run = await AskAsync(["dpkg-query", "-W", "-f", "${db:Status-Status} ${Version} ${Architecture}", Name], cancellationToken);
         return run.ExitCode == 0 && run.Out.Trim().Split(' ') is [var status, var version, var architecture] && !Gone.Contains(status)
             ? new(version, architecture, Whole.Contains(status))
             : null;
@@ -31,7 +31,7 @@ internal sealed class DebianPackages : IPackages
     /// <inheritdoc/>
     public async Task<PackageFile?> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        var run = await AskAsync(cancellationToken, "dpkg-deb", "--field", path, "Package", "Version", "Architecture", "Installed-Size");
+        var run = await AskAsync(["dpkg-deb", "--field", path, "Package", "Version", "Architecture", "Installed-Size"], cancellationToken);
         if (run.ExitCode != 0) return null;
         var fields = run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.Split(": ", 2)).Where(parts => parts.Length == 2).ToDictionary(parts => parts[0], parts => parts[1].Trim());
@@ -42,7 +42,7 @@ internal sealed class DebianPackages : IPackages
         }
 
         // Reads to the end, so that what is cut off or damaged shows.
-        if ((await AskAsync(cancellationToken, "dpkg-deb", "--contents", path)).ExitCode != 0) return null;
+        if ((await AskAsync(["dpkg-deb", "--contents", path], cancellationToken)).ExitCode != 0) return null;
         _ = long.TryParse(fields.GetValueOrDefault("Installed-Size"), NumberStyles.None, CultureInfo.InvariantCulture, out var kilobytes);
         return new(version, architecture, kilobytes * 1024);
     }
@@ -72,7 +72,7 @@ internal sealed class DebianPackages : IPackages
         }
 
         await ProgramRun.OfAsync(
-            DownloadLimit, directory, cancellationToken, "apt-get", "download", "-q", $"{Name}={installed.Version}");
+            DownloadLimit, directory, ["apt-get", "download", "-q", $"{Name}={installed.Version}"], cancellationToken);
         foreach (var name in FileNames(installed))
         {
             var downloaded = Path.Combine(directory, name);
@@ -101,10 +101,10 @@ internal sealed class DebianPackages : IPackages
         }
     }
 
-    private static Task<ProgramRun> AskAsync(CancellationToken cancellationToken, string program, params string[] arguments) =>
-        ProgramRun.OfAsync(QuestionLimit, "/", cancellationToken, program, arguments);
+    private static Task<ProgramRun> AskAsync(string[] command, CancellationToken cancellationToken) =>
+        ProgramRun.OfAsync(QuestionLimit, "/", command, cancellationToken);
 
     // In a session of its own: a Ctrl-C, or a terminal that goes away, must not end dpkg in the middle.
     private static Task<ProgramRun> ChangeAsync(string program, string[] arguments) =>
-        ProgramRun.OfAsync(InstallLimit, "/", CancellationToken.None, "setsid", ["--wait", program, .. arguments]);
+        ProgramRun.OfAsync(InstallLimit, "/", ["setsid", "--wait", program, .. arguments], CancellationToken.None);
 }

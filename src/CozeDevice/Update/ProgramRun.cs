@@ -27,13 +27,12 @@ internal sealed record ProgramRun(int ExitCode, string Out, string Error)
     /// <summary>Runs it to its end.</summary>
     /// <param name="limit">How long it may take.</param>
     /// <param name="directory">Where it runs.</param>
+    /// <param name="command">Its name on the path, or its path, and its arguments.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    /// <param name="program">Its name on the path, or its path.</param>
-    /// <param name="arguments">Its arguments.</param>
     public static async Task<ProgramRun> OfAsync(
-        TimeSpan limit, string directory, CancellationToken cancellationToken, string program, params IEnumerable<string> arguments)
+        TimeSpan limit, string directory, IReadOnlyList<string> command, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo(program, arguments)
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
             UseShellExecute = false,
             RedirectStandardInput = true,
@@ -72,7 +71,7 @@ internal sealed record ProgramRun(int ExitCode, string Out, string Error)
             }
             catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
             {
-                return new(-1, "", $"{program} did not end within {limit.TotalSeconds:0} s");
+                return new(-1, "", $"{command[0]} did not end within {limit.TotalSeconds:0} s");
             }
             finally
             {

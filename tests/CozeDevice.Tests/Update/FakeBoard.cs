@@ -1,7 +1,6 @@
 using CozeDevice.Tests.Account;
 using CozeDevice.Tests.Support;
 using CozeDevice.Update;
-using Microsoft.Extensions.Logging;
 
 namespace CozeDevice.Tests.Update;
 

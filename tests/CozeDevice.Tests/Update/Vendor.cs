@@ -54,7 +54,7 @@ internal sealed class Vendor : IDisposable
             ["former"] = Former is null ? null : new object[] { new Dictionary<string, object> { ["version"] = Former, ["packages"] = Packages(Former, "all", $"deb {Former}") } },
             ["of the future"] = true,
         };
-        return JsonSerializer.SerializeToUtf8Bytes(json, new JsonSerializerOptions());
+        return JsonSerializer.SerializeToUtf8Bytes(json);
     }
 
     public byte[] Sign(byte[] content) => Encoding.ASCII.GetBytes(
