@@ -93,6 +93,7 @@ internal static class Program
             SpeechCommand.Create(context, shared),
             TranscribeCommand.Create(context, shared),
         };
+        root.Subcommands.Add(UpdateCommand.Create(context, shared));
         foreach (var command in LoginCommand.Create(context, shared)) root.Add(command);
         var describe = DescribeCommand.Create(context, root);
         describe.Hidden = true;

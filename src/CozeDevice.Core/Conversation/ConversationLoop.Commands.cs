@@ -32,6 +32,8 @@ public sealed partial class ConversationLoop
         VolumeStepCommand { Step: < -100 or > 100 } => new CommandResult("bad_value", "step must be -100 to 100"),
         SayCommand { Text: var text } when Encoding.UTF8.GetByteCount(text) is 0 or > MaxSayBytes =>
             new CommandResult("bad_value", "text must be 1 to 1023 bytes of UTF-8"),
+        UpdatingCommand { Seconds: < 0 or > UpdatingCommand.MaxSeconds } =>
+            new CommandResult("bad_value", $"seconds must be 0 to {UpdatingCommand.MaxSeconds}"),
         LightCommand light when !LightPatterns.Has(light.Pattern) =>
             new CommandResult("bad_value", "pattern must be one of " + string.Join(", ", LightPatterns.Names)),
         _ => null,
@@ -86,6 +88,8 @@ public sealed partial class ConversationLoop
                 return Step(new RepeatRequested(_parts.Gate.NextTurn(), _parts.Answers.HasAnswer), cancellationToken);
             case LightCommand light:
                 return Step(new LightRequested(light.Pattern), cancellationToken);
+            case UpdatingCommand update:
+                return Step(new UpdatingRequested(TimeSpan.FromSeconds(update.Seconds)), cancellationToken);
             case ClearContextCommand:
                 return Step(new ClearContextRequested(), cancellationToken);
             case VolumeCommand volume:

@@ -48,6 +48,14 @@ public sealed record ClearContextCommand : DeviceCommand;
 /// <param name="Pattern">One of <see cref="Panel.LightPatterns.Names"/>.</param>
 public sealed record LightCommand(string Pattern) : DeviceCommand;
 
+/// <summary>Shows that an update is being installed, whatever else goes on.</summary>
+/// <param name="Seconds">For how long at most, up to 3600; 0 takes it back.</param>
+public sealed record UpdatingCommand(int Seconds) : DeviceCommand
+{
+    /// <summary>The longest.</summary>
+    public const int MaxSeconds = 3_600;
+}
+
 /// <summary>Runs a tool of the device as the service would; no turn is begun.</summary>
 /// <param name="Name">The tool.</param>
 /// <param name="Arguments">JSON text; empty for none.</param>

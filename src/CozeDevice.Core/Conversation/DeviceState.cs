@@ -28,8 +28,12 @@ public sealed record DeviceState(LinkStatus Link, TimeSpan LinkSince, TurnPhase 
     /// <summary>Whether the configuration keeps the device from starting (starting for more than 10 s).</summary>
     public bool ConfigurationFault { get; init; }
 
+    /// <summary>Until when it counts that an update is being installed, or null when none is. An updater that died takes nothing
+    /// back.</summary>
+    public TimeSpan? UpdatingDue { get; init; }
+
     /// <summary>Whether an update is being installed.</summary>
-    public bool Updating { get; init; }
+    public bool Updating => UpdatingDue is not null;
 
     /// <summary>The light chosen for the time at rest, or null for the device's own.</summary>
     public string? Light { get; init; }
@@ -52,6 +56,7 @@ public sealed record DeviceState(LinkStatus Link, TimeSpan LinkSince, TurnPhase 
                 ? LinkSince + TurnRules.StartLimit
                 : null;
             TimeSpan? due = Turn.Due is { } turn && !(starting < turn) ? turn : starting;
+            if (UpdatingDue is { } updating && !(due < updating)) due = updating;
             // Without a link there is nobody to tell: the next session is.
             return Online && ContextDue is { } context && !(due < context) ? context : due;
         }

@@ -46,6 +46,10 @@ public sealed record ClearContextRequested : Input;
 /// <param name="Name">One of <see cref="Panel.LightPatterns.Names"/>.</param>
 public sealed record LightRequested(string Name) : Input;
 
+/// <summary>An update begins or ends.</summary>
+/// <param name="Limit">How long it may last; zero ends it.</param>
+public sealed record UpdatingRequested(TimeSpan Limit) : Input;
+
 /// <summary>The tools of a request are done.</summary>
 /// <param name="Turn">The turn.</param>
 /// <param name="Request">The request.</param>

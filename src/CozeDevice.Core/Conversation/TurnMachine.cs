@@ -15,6 +15,8 @@ public static partial class TurnMachine
     /// <param name="settings">What was told once.</param>
     public static Transition Step(DeviceState state, Input input, TimeSpan now, MachineSettings settings)
     {
+        if (now >= state.UpdatingDue)
+            state = state with { UpdatingDue = null };
         Transition next = Next(new Frame(state, now, settings), input);
         return Forgets(state, next, now, settings);
     }
@@ -31,6 +33,7 @@ public static partial class TurnMachine
             RepeatRequested repeat => Repeat(step, repeat),
             ClearContextRequested => ClearContext(step),
             LightRequested light => Go(step.State with { Light = light.Name == LightPatterns.Default ? null : light.Name }),
+            UpdatingRequested update => Go(step.State with { UpdatingDue = update.Limit > TimeSpan.Zero ? step.Now + update.Limit : null }),
             ToolsFinished done => ToolsDone(step, done),
             FromLink { Notice: LinkChanged changed } => LinkMoves(step, changed.Status),
             FromLink { Notice: WireEvent wire } => Wire(step, wire),

@@ -4,14 +4,15 @@ namespace CozeDevice.Commands;
 
 /// <summary>Warnings of a command that is no service: one line each on standard error, as the program's own messages are.</summary>
 /// <param name="context">Where they go.</param>
-internal sealed class ErrorLines(ProgramContext context) : ILogger
+/// <param name="least">What is worth a line.</param>
+internal sealed class ErrorLines(ProgramContext context, LogLevel least = LogLevel.Warning) : ILogger
 {
     /// <inheritdoc/>
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
     /// <inheritdoc/>
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= least;
 
     /// <inheritdoc/>
     public void Log<TState>(

@@ -21,6 +21,9 @@ internal static class ExitCode
     /// <summary>A device or a WAV file cannot be used.</summary>
     public const int Device = 5;
 
+    /// <summary><c>update check</c>: there is a newer version for this board.</summary>
+    public const int Available = 10;
+
     /// <summary>There is no readable token.</summary>
     public const int Token = 77;
 

@@ -52,6 +52,12 @@ internal sealed record ProgramContext
     /// <summary>Runs programs of the system for <c>support-bundle</c>.</summary>
     public IProgramRunner Programs { get; init; } = new ProgramRunner();
 
+    /// <summary>Where the updater keeps packages and its record.</summary>
+    public string UpdateDirectory { get; init; } = Update.UpdateStore.Usual;
+
+    /// <summary>Whether this process may install packages.</summary>
+    public bool IsRoot { get; init; } = System.Environment.IsPrivilegedProcess;
+
     /// <summary>How long a command may take to end after SIGTERM or Ctrl-C; null leaves signals alone.</summary>
     public TimeSpan? TerminationLimit { get; init; }
 

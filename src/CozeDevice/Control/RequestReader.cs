@@ -38,6 +38,7 @@ internal static class RequestReader
         private string? _command;
         private int? _percent;
         private int? _step;
+        private int? _seconds;
         private string? _text;
         private string? _name;
         private string? _arguments;
@@ -50,6 +51,7 @@ internal static class RequestReader
             else if (reader.ValueTextEquals("arguments"u8)) _arguments = Json(ref reader);
             else if (reader.ValueTextEquals("percent"u8)) _percent = Integer(ref reader);
             else if (reader.ValueTextEquals("step"u8)) _step = Integer(ref reader);
+            else if (reader.ValueTextEquals("seconds"u8)) _seconds = Integer(ref reader);
             else reader.Skip();
         }
 
@@ -69,6 +71,9 @@ internal static class RequestReader
             "tool" => _name is not null
                 ? new ExecuteRequest(new CallToolCommand(_name, _arguments ?? ""))
                 : Refuse("bad_value", "name should be the name of a tool"),
+            "updating" => _seconds is >= 0 and <= UpdatingCommand.MaxSeconds
+                ? new ExecuteRequest(new UpdatingCommand(_seconds.Value))
+                : Refuse("bad_value", $"seconds should be a whole number from 0 to {UpdatingCommand.MaxSeconds}"),
             "clear_context" => new ExecuteRequest(new ClearContextCommand()),
             "reload" => new ExecuteRequest(new ReloadCommand()),
             "status" => new StatusRequest(),
@@ -76,7 +81,7 @@ internal static class RequestReader
             null => Refuse("bad_value", "cmd should be a string"),
             _ => Refuse(
                 "unknown_command",
-                "cmd should be press, release, tap, cancel, mute, unmute, volume, say, repeat, clear_context, tool, reload, status or watch"),
+                "cmd should be press, release, tap, cancel, mute, unmute, volume, say, repeat, clear_context, updating, tool, reload, status or watch"),
         };
 
         private readonly ControlRequest ToVolume() => (_percent, _step) switch

@@ -22,12 +22,14 @@ internal static class RequestWriter
             SayCommand => "say",
             RepeatCommand => "repeat",
             ClearContextCommand => "clear_context",
+            UpdatingCommand => "updating",
             CallToolCommand => "tool",
             ReloadCommand => "reload",
             _ => throw new UnreachableException(command.GetType().Name),
         });
         if (command is VolumeCommand volume) json.WriteNumber("percent"u8, volume.Percent);
         if (command is VolumeStepCommand step) json.WriteNumber("step"u8, step.Step);
+        if (command is UpdatingCommand update) json.WriteNumber("seconds"u8, update.Seconds);
         if (command is SayCommand say) json.WriteString("text"u8, say.Text);
         if (command is CallToolCommand call)
         {

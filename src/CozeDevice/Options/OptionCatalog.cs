@@ -102,6 +102,7 @@ internal static class OptionCatalog
             WhenUnset = "the state directory of the service or of the user",
         },
         .. MetricsKeys.All,
+        .. UpdateKeys.All,
         Text("Control:Socket", "/run/cozedevice/control.sock", "Path of the control socket.") with
         {
             Check = TextRules.SocketPath,

@@ -58,6 +58,7 @@ internal sealed class WalkInputs(Func<int, int> pick)
     {
         0 => new ButtonDown(++_turn, pick(Sources)),
         1 => new ButtonUp(pick(Sources)),
+        2 when pick(8) == 0 => new UpdatingRequested(TimeSpan.FromSeconds(pick(90))),
         2 => pick(4) == 0 ? new CancelRequested(++_turn) : new Tick(),
         3 => new MuteRequested(pick(4) == 0),
         4 => pick(3) switch

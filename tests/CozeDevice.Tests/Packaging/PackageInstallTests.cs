@@ -32,6 +32,17 @@ public sealed class PackageInstallTests
         Assert.DoesNotContain("WRONG", run.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task It_updates_itself_takes_back_what_does_not_work_and_survives_a_power_cut()
+    {
+        var run = await Script.RunLongAsync(
+            RepositoryRoot.File("scripts/test-update.sh"), "--program", BuiltPackage.Program,
+            "--simulator", Path.Combine(AppContext.BaseDirectory, "cozedevice-sim.dll"));
+        Assert.SkipWhen(run.ExitCode == Missing, run.Error);
+        Assert.True(run.ExitCode == 0, run.Out + run.Error);
+        Assert.DoesNotContain("WRONG", run.Out, StringComparison.Ordinal);
+    }
+
     private static async Task<byte[]> CompiledInAsync(TempDirectory directory)
     {
         var run = await Script.RunAsync(

@@ -7,13 +7,21 @@ namespace CozeDevice.Tests.Packaging;
 internal sealed record Script(int ExitCode, string Out, string Error)
 {
     private const double Limit = 300;
+    private const double LongLimit = 1_800;
 
     /// <summary>Runs it to its end.</summary>
     /// <param name="environment">Its whole environment; null gives it that of the tests.</param>
     /// <param name="program">Its path.</param>
     /// <param name="arguments">Its arguments.</param>
-    public static async Task<Script> RunAsync(
-        IReadOnlyDictionary<string, string>? environment, string program, params IReadOnlyList<string> arguments)
+    public static Task<Script> RunAsync(
+        IReadOnlyDictionary<string, string>? environment, string program, params IReadOnlyList<string> arguments) =>
+        RunAsync(Limit, environment, program, arguments);
+
+    /// <summary>Runs one that takes many minutes, with the environment of the tests.</summary>
+    public static Task<Script> RunLongAsync(string program, params IReadOnlyList<string> arguments) => RunAsync(LongLimit, null, program, arguments);
+
+    private static async Task<Script> RunAsync(
+        double limit, IReadOnlyDictionary<string, string>? environment, string program, IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -33,8 +41,8 @@ internal sealed record Script(int ExitCode, string Out, string Error)
             process.StandardInput.Close();
             var output = process.StandardOutput.ReadToEndAsync();
             var error = process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync().Within(Limit);
-            return new(process.ExitCode, await output.Within(Limit), await error.Within(Limit));
+            await process.WaitForExitAsync().Within(limit);
+            return new(process.ExitCode, await output.Within(limit), await error.Within(limit));
         }
         finally
         {

@@ -15,7 +15,7 @@ public sealed class IndicatorTests
     private static readonly (string Pattern, Func<DeviceState, DeviceState> Apply)[] Rows =
     [
         ("fault", state => state with { CaptureFault = true }),
-        ("updating", state => state with { Updating = true }),
+        ("updating", state => state with { UpdatingDue = TimeSpan.MaxValue }),
         ("listening_offline", state => state with { Turn = new Listening(1, Now, Now) }),
         ("need_auth", state => state with { Link = new LinkStatus(LinkState.NeedAuth) }),
         ("muted", state => state with { Muted = true }),
