@@ -46,7 +46,8 @@ public sealed class SoakTests(ITestOutputHelper output)
                     Print(device, print);
                 Assert.All(devices, device => Assert.True(device.Watch.Stuck.IsEmpty, string.Join("\n\n", device.Watch.Stuck)));
                 Assert.All(devices, device => Assert.Empty(device.Log.Errors));
-                Assert.All(devices, device => Assert.InRange(device.SlowestCommand.TotalSeconds, 0, 2));
+                // A hang, not a speed: the machine may be busy for seconds.
+                Assert.All(devices, device => Assert.InRange(device.SlowestCommand.TotalSeconds, 0, 30));
                 // A session of each may just be closing or opening.
                 Assert.InRange(after.Descriptors, 1, before.Descriptors + (4 * codecs.Length));
                 Assert.InRange(after.Threads, 1, before.Threads);
