@@ -90,6 +90,7 @@ internal static class Program
             FileCommand.Create(context, shared),
             SpeechCommand.Create(context, shared),
             TranscribeCommand.Create(context, shared),
+            FirstBootCommand.Create(context),
         };
         foreach (var command in LoginCommand.Create(context, shared)) root.Add(command);
         var describe = DescribeCommand.Create(context, root);
