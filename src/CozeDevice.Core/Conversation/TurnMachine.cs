@@ -29,6 +29,7 @@ public static partial class TurnMachine
             MuteRequested mute => Mute(step, mute),
             SayRequested say => Say(step, say),
             RepeatRequested repeat => Repeat(step, repeat),
+            AnnounceRequested announce => Announce(step, announce),
             ClearContextRequested => ClearContext(step),
             LightRequested light => Go(step.State with { Light = light.Name == LightPatterns.Default ? null : light.Name }),
             ToolsFinished done => ToolsDone(step, done),
