@@ -98,7 +98,7 @@ ln -s ../lib/cozedevice/cozedevice "$tree/usr/bin/cozedevice"
 
 mkdir -p "$tree/etc/cozedevice/conf.d" "$tree/etc/credstore"
 put 644 "$parts/cozedevice.json" etc/cozedevice
-put 644 "$root/systemd/cozedevice.service" usr/lib/systemd/system
+put 644 "$root/systemd/cozedevice.service" "$root/systemd/cozedevice-firstboot.service" usr/lib/systemd/system
 put 644 "$root/systemd/90-cozedevice.preset" usr/lib/systemd/system-preset
 put 644 "$root/systemd/60-cozedevice.rules" usr/lib/udev/rules.d
 install -m 644 -D "$root/systemd/cozedevice.sysusers.conf" "$tree/usr/lib/sysusers.d/cozedevice.conf"
