@@ -12,8 +12,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 parts=$root/scripts/image/files
-readonly root parts missing_exit=3 sector=512 mib=1048576
-readonly boot_label=COZEBOOT root_label=cozedevice
+readonly root parts missing_exit=3 root_label=cozedevice
 
 usage() { sed -n '2,11s/^# //p' "$0" >&2; exit 2; }
 refuse() { echo "build.sh: $1" >&2; exit "$2"; }
@@ -157,40 +156,9 @@ mkdir -p "$out"
 tar --numeric-owner -tvf "$work/root.tar" | awk '{ printf "%s %s %s %s\n", $1, $2, ($1 ~ /^[dlcbh]/ ? "-" : $3), $6 ($7 == "->" ? " -> " $8 : "") }' \
     | LC_ALL=C sort -k4 > "$out/$name.files"
 rm "$work/root.tar"
-mkdir "$work/boot"
-as_root cp -R --no-preserve=ownership "$tree/boot/firmware/." "$work/boot"
-as_root rm -rf "$tree/boot/firmware"
-as_root mkdir -m 755 "$tree/boot/firmware"
-as_root touch -h -d "@$SOURCE_DATE_EPOCH" "$tree/boot/firmware" "$tree/boot"
-as_root chown -R "$(id -u):$(id -g)" "$work/boot" 2> /dev/null || :
-
-# Ids that follow from what is inside, so that the same content is the same image.
-seed=$(sha256sum "$out/$name.files" | cut -c1-32)
-uuid=${seed:0:8}-${seed:8:4}-4${seed:13:3}-8${seed:17:3}-${seed:20:12}
-export E2FSPROGS_FAKE_TIME=$SOURCE_DATE_EPOCH
-used_mib=$(as_root du -sm --apparent-size "$tree" | cut -f1)
-root_mib=$((used_mib * 13 / 10 + 128))
-truncate -s "${root_mib}M" "$work/root.ext4"
-as_root mke2fs -q -t ext4 -F -L "$root_label" -U "$uuid" -E "hash_seed=$uuid,lazy_itable_init=1" -m 1 -d "$tree" "$work/root.ext4"
-truncate -s "${boot_mib}M" "$work/boot.fat"
-mkfs.vfat -F 32 -n "$boot_label" -i "${seed:0:8}" --invariant "$work/boot.fat" > /dev/null
-find "$work/boot" -exec touch -h -d "@$SOURCE_DATE_EPOCH" {} +
-(cd "$work/boot" && find . -mindepth 1 -maxdepth 1 | LC_ALL=C sort | xargs -d '\n' -I{} mcopy -i "$work/boot.fat" -s -p -m -Q {} ::)
-
-say "the image"
 image=$work/$name.img
-truncate -s $(((1 + boot_mib + root_mib) * mib)) "$image"
-# An MBR: every Raspberry Pi starts from it, and UEFI too. EF makes the first partition visible to both; PCs show it as a drive.
-sfdisk --quiet "$image" << TABLE
-label: dos
-label-id: 0x${seed:0:8}
-unit: sectors
-start=$((mib / sector)), size=$((boot_mib * mib / sector)), type=$([[ $arch == arm64 ]] && echo c || echo ef), bootable
-start=$(((1 + boot_mib) * mib / sector)), size=$((root_mib * mib / sector)), type=83
-TABLE
-dd if="$work/boot.fat" of="$image" bs=1M seek=1 conv=notrunc,sparse status=none
-dd if="$work/root.ext4" of="$image" bs=1M seek=$((1 + boot_mib)) conv=notrunc,sparse status=none
-rm "$work/boot.fat" "$work/root.ext4"
+as_root "$root/scripts/image/assemble.sh" "$tree" "$image" "$boot_mib" "$([[ $arch == arm64 ]] && echo c || echo ef)"
+as_root chown "$(id -u):$(id -g)" "$image" 2> /dev/null || :
 
 "$root/scripts/image/check.sh" "$image" >&2 || refuse "the image is not as it should be" 1
 raw_size=$(stat -c %s "$image")

@@ -36,6 +36,8 @@ internal static class DurableFile
             UnixCreateMode = mode,
             BufferSize = 0,
         });
+        // Whatever the umask of a service leaves of it: the agent is another user than whoever writes here.
+        File.SetUnixFileMode(file.SafeFileHandle, mode);
         file.Write(content);
         file.Flush(flushToDisk: true);
     }

@@ -17,6 +17,7 @@ internal sealed class FirstBootRun(
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private const UnixFileMode Readable = OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+    private const UnixFileMode ReadableDirectory = Readable | UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
     private const UnixFileMode OwnerDirectory = OwnerOnly | UnixFileMode.UserExecute;
     private const int MaxErrors = 20;
 
@@ -59,11 +60,19 @@ internal sealed class FirstBootRun(
     private bool StoreSettings(CardContent content)
     {
         byte[] json = BootSettings.Write(content.Settings);
-        if (Holds(places.Settings, json)) return false;
-        Directory.CreateDirectory(Path.GetDirectoryName(places.Settings)!);
+        if (Holds(places.Settings, json) && File.GetUnixFileMode(places.Settings) == Readable) return false;
+        MakeReadable(places.Configuration);
+        MakeReadable(Path.GetDirectoryName(places.Settings)!);
         DurableFile.Replace(places.Settings, json, Readable, () => _step(FirstBootStep.SettingsWritten));
         _step(FirstBootStep.SettingsStored);
         return true;
+    }
+
+    private static void MakeReadable(string directory)
+    {
+        if (Directory.Exists(directory)) return;
+        Directory.CreateDirectory(directory);
+        File.SetUnixFileMode(directory, ReadableDirectory);
     }
 
     private static bool Holds(string file, ReadOnlySpan<byte> content) =>

@@ -1,6 +1,7 @@
 using System.Text;
 using CozeDevice.FirstBoot;
 using CozeDevice.Tests.Commands;
+using CozeDevice.Tests.Packaging;
 using CozeDevice.Tests.Support;
 using Xunit;
 
@@ -171,6 +172,22 @@ public sealed class FirstBootTests : IDisposable
         Assert.Contains("nothing new", second.Out, StringComparison.Ordinal);
         Assert.Contains("line 1: \"bot_it\" is not known; did you mean bot_id?", wrong.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("canary", first.Out + first.Error + second.Out + wrong.Error, StringComparison.Ordinal);
+    }
+
+    // As the unit does it; the first image that was booted had settings nobody could read.
+    [Fact]
+    public async Task Under_the_umask_of_its_unit_the_agent_can_still_read_the_settings()
+    {
+        Write(Card);
+        string program = Path.Combine(AppContext.BaseDirectory, "cozedevice.dll");
+        Script run = await Script.RunAsync(
+            null, "/bin/sh", "-c", $"umask 077; exec dotnet {program} firstboot --boot {_directory["boot"]} --etc {_directory["etc"]} --credstore {_directory["cred"]}");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(
+            OwnerOnly | UnixFileMode.GroupRead | UnixFileMode.OtherRead, File.GetUnixFileMode(_directory["etc/conf.d/50-boot.json"]));
+        Assert.Equal(OwnerOnly, File.GetUnixFileMode(_directory["cred/coze-token"]));
+        foreach (string directory in (ReadOnlySpan<string>)["etc", "etc/conf.d"])
+            Assert.True(File.GetUnixFileMode(_directory[directory]).HasFlag(UnixFileMode.OtherRead | UnixFileMode.OtherExecute), directory);
     }
 
     private FirstBootResult? Run(Action<FirstBootStep>? step = null) => new FirstBootRun(

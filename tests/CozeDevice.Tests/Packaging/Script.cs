@@ -12,8 +12,17 @@ internal sealed record Script(int ExitCode, string Out, string Error)
     /// <param name="environment">Its whole environment; null gives it that of the tests.</param>
     /// <param name="program">Its path.</param>
     /// <param name="arguments">Its arguments.</param>
+    public static Task<Script> RunAsync(
+        IReadOnlyDictionary<string, string>? environment, string program, params IReadOnlyList<string> arguments) =>
+        RunAsync(environment, Limit, program, arguments);
+
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="environment">Its whole environment; null gives it that of the tests.</param>
+    /// <param name="limit">Seconds it may take.</param>
+    /// <param name="program">Its path.</param>
+    /// <param name="arguments">Its arguments.</param>
     public static async Task<Script> RunAsync(
-        IReadOnlyDictionary<string, string>? environment, string program, params IReadOnlyList<string> arguments)
+        IReadOnlyDictionary<string, string>? environment, double limit, string program, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {
@@ -31,7 +40,7 @@ internal sealed record Script(int ExitCode, string Out, string Error)
             process.StandardInput.Close();
             var output = process.StandardOutput.ReadToEndAsync();
             var error = process.StandardError.ReadToEndAsync();
-            await process.WaitForExitAsync().Within(Limit);
+            await process.WaitForExitAsync().Within(limit);
             return new(process.ExitCode, await output.Within(Limit), await error.Within(Limit));
         }
         finally
