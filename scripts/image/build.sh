@@ -106,7 +106,7 @@ if [[ -n $dotnet ]]; then
     done
 fi
 packages=("$kernel" systemd-sysv systemd-boot-efi systemd-timesyncd udev dbus kmod init-system-helpers ca-certificates
-    "$sound" libasound2-plugins alsa-utils libgcc-s1 libopus0 "$tls" libstdc++6 network-manager wireless-regdb iproute2 fdisk dosfstools)
+    "$sound" libasound2-plugins alsa-utils libgcc-s1 libopus0 "$tls" libstdc++6 network-manager wireless-regdb iproute2 fdisk e2fsprogs dosfstools)
 [[ $arch != arm64 ]] || packages+=(raspi-firmware firmware-brcm80211)
 if [[ -n $key ]]; then
     packages+=(openssh-server)

@@ -69,6 +69,7 @@ for unit in cozedevice cozedevice-firstboot cozedevice-image; do
 done
 check "the program" on_root /usr/lib/cozedevice/cozedevice.dll
 check "its launcher may run" is "$(mode /usr/lib/cozedevice/cozedevice)" "0755 0:0"
+for tool in sbin/sfdisk bin/partx sbin/resize2fs sbin/e2fsck; do check "the board has ${tool#*/}" on_root "/usr/$tool"; done
 check "the card grows" is "$(mode /usr/lib/cozedevice-image/prepare)" "0755 0:0"
 check "the journal is bounded" grep -q '^SystemMaxUse=' <<< "$(root_text /etc/systemd/journald.conf.d/50-cozedevice.conf)"
 check "the boot partition is mounted for root alone" grep -qE '/boot/firmware +vfat +umask=0077' <<< "$(root_text /etc/fstab)"

@@ -64,6 +64,10 @@ internal sealed class CardImage(TempDirectory directory)
             ["usr/lib/cozedevice/cozedevice.dll"] = ("il", Plain),
             ["usr/lib/cozedevice/cozedevice"] = ("#!/bin/sh\n", Program),
             ["usr/lib/cozedevice-image/prepare"] = ("#!/bin/sh\n", Program),
+            ["usr/sbin/sfdisk"] = ("", Program),
+            ["usr/bin/partx"] = ("", Program),
+            ["usr/sbin/resize2fs"] = ("", Program),
+            ["usr/sbin/e2fsck"] = ("", Program),
         };
         foreach (string unit in Units)
         {
