@@ -15,7 +15,7 @@ fi
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-# say LANGUAGE REASON TEXT: 16 kHz mono S16, trimmed, faded over 5 ms so that nothing clicks, 20 ms of silence at both ends,
+# say LANGUAGE NAME TEXT [VOICE]: 16 kHz mono S16, trimmed, faded over 5 ms so that nothing clicks, 20 ms of silence at both ends,
 # peak at -6 dBFS, no dither.
 say() {
     local voice speed
@@ -23,7 +23,8 @@ say() {
         en) voice=en-gb speed=160 ;;
         zh) voice=cmn-latn-pinyin speed=170 ;;
     esac
-    mkdir -p "$target/$1"
+    voice=${4:-$voice}
+    mkdir -p "$(dirname "$target/$1/$2")"
     espeak-ng -v "$voice" -s "$speed" -w "$work/raw.wav" "$3"
     sox -D "$work/raw.wav" -b 16 "$target/$1/$2.wav" remix 1 gain -6 rate 16000 \
         silence 1 0.01 0.5% fade h 0.005 reverse silence 1 0.01 0.5% fade h 0.005 reverse pad 0.02 0.02 gain -n -6
@@ -55,3 +56,18 @@ say zh offline "xian4 zai4 mei2 you3 wang3 luo4, qing3 shao1 hou4 zai4 shi4."
 say zh link_lost "dui4 bu5 qi3, wang3 luo4 duan4 le5, qing3 zai4 shuo1 yi2 bian4."
 # 对不起，没有成功，请再试一次。
 say zh try_again "dui4 bu5 qi3, mei2 you3 cheng2 gong1, qing3 zai4 shi4 yi2 ci4."
+
+# The code of a login, a sign at a time. People write it down: slowly, and letters in English everywhere, as they are on the keys.
+say en sign_in "Please sign me in. Type this code on the sign-in page."
+# 请登录。在登录页面输入这个代码。
+say zh sign_in "qing3 deng1 lu4. zai4 deng1 lu4 ye4 mian4 shu1 ru4 zhe4 ge4 dai4 ma3."
+english=(zero one two three four five six seven eight nine)
+# Yao for one, as telephone numbers are read.
+pinyin=(ling2 yao1 er4 san1 si4 wu3 liu4 qi1 ba1 jiu3)
+for digit in {0..9}; do
+    say en "spell/$digit" "${english[digit]}"
+    say zh "spell/$digit" "${pinyin[digit]}"
+done
+for letter in {a..z}; do
+    for language in en zh; do say "$language" "spell/$letter" "${letter^^}." en-gb; done
+done

@@ -92,6 +92,7 @@ internal static class Program
             FileCommand.Create(context, shared),
             SpeechCommand.Create(context, shared),
             TranscribeCommand.Create(context, shared),
+            FirstBootCommand.Create(context),
         };
         root.Subcommands.Add(UpdateCommand.Create(context, shared));
         foreach (var command in LoginCommand.Create(context, shared)) root.Add(command);

@@ -38,12 +38,14 @@ internal static class Duplex
         var notices = Channel.CreateUnbounded<AudioNotice>();
         using var capture = new CapturePump(
             new CaptureOptions { Device = $"file:{file}" }, new FileAndNullDevices(time, new None()), codecs.CreateEncoder(AudioCodec.Opus),
-            new Sink(), notices.Writer, new SystemPacer(time), time, NullLogger<CapturePump>.Instance) { Echo = echo };
+            new Sink(), notices.Writer, new SystemPacer(time), time, NullLogger<CapturePump>.Instance)
+        { Echo = echo };
         var format = new WireFormat(AudioCodec.Opus, AudioFormat.SampleRate);
         // A file of nothing is paced as a card is.
         using var playback = new PlaybackPump(
             new PlaybackOptions { Device = "file:/dev/null", Expected = format }, new FileAndNullDevices(time, new None()), codecs, playout,
-            new Volume(70), notices.Writer, new SystemPacer(time), time, NullLogger<PlaybackPump>.Instance) { Echo = echo };
+            new Volume(70), notices.Writer, new SystemPacer(time), time, NullLogger<PlaybackPump>.Instance)
+        { Echo = echo };
         Fill(playout, codecs, format);
         playback.Start(new PlainThreads());
         capture.Start(new PlainThreads());

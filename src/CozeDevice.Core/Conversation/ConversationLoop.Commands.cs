@@ -86,6 +86,8 @@ public sealed partial class ConversationLoop
                 return Step(new SayRequested(_parts.Gate.NextTurn(), say.Text), cancellationToken);
             case RepeatCommand:
                 return Step(new RepeatRequested(_parts.Gate.NextTurn(), _parts.Answers.HasAnswer), cancellationToken);
+            case AnnounceCommand:
+                return Step(new AnnounceRequested(_parts.Gate.NextTurn()), cancellationToken);
             case LightCommand light:
                 return Step(new LightRequested(light.Pattern), cancellationToken);
             case UpdatingCommand update:

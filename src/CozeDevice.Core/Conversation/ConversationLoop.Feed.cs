@@ -27,6 +27,10 @@ public sealed partial class ConversationLoop
     /// <inheritdoc/>
     public FeedSubscription Subscribe() => _feed.Subscribe(() => new SnapshotEvent(Snapshot()) { At = AtMs });
 
+    /// <summary>Tells every reader of the feed about a login that waits for its owner. Any thread.</summary>
+    public void TellLogin(string userCode, string address, TimeSpan lifetime) =>
+        _feed.Publish(new LoginEvent(userCode, address, (long)lifetime.TotalSeconds) { At = AtMs });
+
     private void Publish(DeviceState before, Input input)
     {
         LedPattern shown = Indicator.Show(_state, Now);

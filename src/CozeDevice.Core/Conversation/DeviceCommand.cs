@@ -41,6 +41,9 @@ public sealed record SayCommand(string Text) : DeviceCommand;
 /// <summary>Plays the last answer once more, from memory; the service is not asked.</summary>
 public sealed record RepeatCommand : DeviceCommand;
 
+/// <summary>Says why nobody is signed in, or the code of a login, without a press. Only at rest, and only while that is so.</summary>
+public sealed record AnnounceCommand : DeviceCommand;
+
 /// <summary>Lets the bot forget what was said: the conversation goes on in a new context.</summary>
 public sealed record ClearContextCommand : DeviceCommand;
 

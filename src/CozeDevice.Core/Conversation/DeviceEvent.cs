@@ -130,6 +130,12 @@ public sealed record ToolEvent(string Name, string Id, bool Ok) : DeviceEvent;
 /// <param name="LogId">Coze's log id, or null.</param>
 public sealed record ErrorEvent(string Code, string Message, string? LogId) : DeviceEvent;
 
+/// <summary><c>login</c>: the device asks to be signed in.</summary>
+/// <param name="UserCode">What to type.</param>
+/// <param name="Address">Where; the page with the code in it.</param>
+/// <param name="Seconds">How long the code is good.</param>
+public sealed record LoginEvent(string UserCode, string Address, long Seconds) : DeviceEvent;
+
 /// <summary><c>stats</c>: sent at the end of each turn.</summary>
 /// <param name="Stats">Counters and latencies.</param>
 public sealed record StatsEvent(DeviceStats Stats) : DeviceEvent;

@@ -3,7 +3,7 @@ using System.Threading.Channels;
 namespace CozeDevice.Conversation;
 
 /// <summary>Hands every event to every watcher. A watcher that falls behind is let go, never waited for.</summary>
-/// <remarks>Written by the dispatcher only; subscriptions come from any thread.</remarks>
+/// <remarks>Safe from any thread.</remarks>
 public sealed class EventFeed
 {
     private const int Backlog = 1024;

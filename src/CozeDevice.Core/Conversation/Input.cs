@@ -39,6 +39,10 @@ public sealed record SayRequested(int Turn, string Text) : Input;
 /// <param name="HasAnswer">Whether there is one.</param>
 public sealed record RepeatRequested(int Turn, bool HasAnswer) : Input;
 
+/// <summary>The device is to say by itself that nobody is signed in.</summary>
+/// <param name="Turn">A fresh id for the sound.</param>
+public sealed record AnnounceRequested(int Turn) : Input;
+
 /// <summary>The bot is to forget what was said.</summary>
 public sealed record ClearContextRequested : Input;
 

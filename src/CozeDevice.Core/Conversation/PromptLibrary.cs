@@ -16,6 +16,8 @@ public sealed class PromptLibrary
     private const long MaxFileBytes = 10 * 48_000 * 8 * sizeof(double) + 4096; // the longest sound in the largest format
 
     private readonly Dictionary<PromptReason, byte[]> _sounds = [];
+    private readonly SpelledCode? _spelled;
+    private volatile byte[]? _code;
 
     /// <summary>Reads the sounds of all reasons.</summary>
     /// <param name="places">Where they are looked for.</param>
@@ -23,7 +25,8 @@ public sealed class PromptLibrary
     public PromptLibrary(PromptPlaces places, ILogger logger)
     {
         foreach (PromptReason reason in Enum.GetValues<PromptReason>())
-            _sounds.Add(reason, Find(places, reason, logger) ?? PromptSounds.Render(reason));
+            _sounds.Add(reason, Find(places, FileName(reason), logger) ?? PromptSounds.Render(reason));
+        _spelled = new SpelledCode(name => Find(places, name, logger));
     }
 
     private PromptLibrary()
@@ -42,16 +45,22 @@ public sealed class PromptLibrary
     public static string FileName(PromptReason reason) => $"{TurnMachine.Name(reason)}.wav";
 
     /// <summary>The sound of a reason, as 16-bit little-endian samples at 16 kHz.</summary>
-    public ReadOnlySpan<byte> Sound(PromptReason reason) => _sounds[reason];
+    public ReadOnlySpan<byte> Sound(PromptReason reason) => SoundOf(reason);
 
     /// <summary>How long the sound of a reason is.</summary>
-    public TimeSpan Length(PromptReason reason) => LengthOf(_sounds[reason].Length / sizeof(short), AudioFormat.SampleRate);
+    public TimeSpan Length(PromptReason reason) => LengthOf(SoundOf(reason).Length / sizeof(short), AudioFormat.SampleRate);
+
+    /// <summary>While somebody may type the code of a login, whoever is told that the device is not signed in hears it.</summary>
+    /// <param name="code">Letters and digits, what separates them is a pause; null when there is none any more.</param>
+    public void SpellCode(string? code) => _code = code is null ? null : _spelled?.Say(code);
+
+    private byte[] SoundOf(PromptReason reason) =>
+        reason == PromptReason.NotAuthorised && _code is { } code ? code : _sounds[reason];
 
     private static TimeSpan LengthOf(int samples, int rate) => TimeSpan.FromSeconds((double)samples / rate);
 
-    private static byte[]? Find(PromptPlaces places, PromptReason reason, ILogger logger)
+    private static byte[]? Find(PromptPlaces places, string name, ILogger logger)
     {
-        string name = FileName(reason);
         foreach (string directory in places.Overrides)
         {
             string file = Path.Combine(directory, name);
@@ -60,7 +69,7 @@ public sealed class PromptLibrary
         }
         string shipped = Path.Combine(places.Shipped, name);
         // That nothing was said is not worth words: none are shipped, and a soft tone is heard.
-        return reason == PromptReason.NothingHeard && !File.Exists(shipped) ? null : TryRead(shipped, logger);
+        return name == FileName(PromptReason.NothingHeard) && !File.Exists(shipped) ? null : TryRead(shipped, logger);
     }
 
     private static byte[]? TryRead(string file, ILogger logger)

@@ -1,3 +1,4 @@
+using CozeDevice.Link;
 using CozeDevice.Protocol;
 
 namespace CozeDevice.Conversation;
@@ -19,6 +20,12 @@ public static partial class TurnMachine
             repeat.Turn, TurnKind.Repeat, Complete: true, Cut: null, Starved: false, step.Now + TurnRules.SpeakingLimit);
         return step.To(speaking, [new Hush(repeat.Turn), .. GivenUp(step.Turn), .. cancel, new Replay(repeat.Turn)]);
     }
+
+    // Whoever is speaking hears it at the release anyway.
+    private static Transition Announce(Frame step, AnnounceRequested announce) =>
+        step.State.Link.State == LinkState.NeedAuth && step.Turn is (Ready or Prompting { Reason: PromptReason.NotAuthorised })
+            ? Prompt(step with { State = step.State with { Turn = new Ready(announce.Turn) } }, PromptReason.NotAuthorised, new Hush(announce.Turn))
+            : Go(step.State, new Refuse("busy", "a turn is running, or the device is signed in"));
 
     private static Transition ClearContext(Frame step) => step.State.Online
         ? Go(step.State, new Send(new ClearConversation()), new Count("contexts_cleared"))

@@ -31,6 +31,7 @@ public static partial class TurnMachine
             MuteRequested mute => Mute(step, mute),
             SayRequested say => Say(step, say),
             RepeatRequested repeat => Repeat(step, repeat),
+            AnnounceRequested announce => Announce(step, announce),
             ClearContextRequested => ClearContext(step),
             LightRequested light => Go(step.State with { Light = light.Name == LightPatterns.Default ? null : light.Name }),
             UpdatingRequested update => Go(step.State with { UpdatingDue = update.Limit > TimeSpan.Zero ? step.Now + update.Limit : null }),

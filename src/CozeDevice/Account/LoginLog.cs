@@ -25,4 +25,22 @@ internal static partial class LoginLog
 
     [LoggerMessage(6306, LogLevel.Warning, "{File} holds a secret and may be read by others: {Remedy}")]
     public static partial void SecretReadable(ILogger logger, string file, string remedy);
+
+    [LoggerMessage(6307, LogLevel.Information, "Nobody is signed in: open {Address} and type {Code}")]
+    public static partial void CodeShown(ILogger logger, string code, string address);
+
+    [LoggerMessage(6308, LogLevel.Information, "Signed in; the login is stored and renews itself")]
+    public static partial void LoggedIn(ILogger logger);
+
+    [LoggerMessage(6309, LogLevel.Warning, "The code was not used ({Reason}): press the button for another one")]
+    public static partial void CodeUnused(ILogger logger, string reason);
+
+    [LoggerMessage(6310, LogLevel.Warning, "Nobody is signed in, and a login cannot be stored: {Reason}")]
+    public static partial void NotStored(ILogger logger, string reason);
+
+    [LoggerMessage(6311, LogLevel.Warning, "Nobody is signed in, and there is no code yet ({Reason}): trying again")]
+    public static partial void NoCode(ILogger logger, string reason);
+
+    [LoggerMessage(6312, LogLevel.Information, "{Reason}; still waiting for the code to be typed")]
+    public static partial void StillWaiting(ILogger logger, string reason);
 }

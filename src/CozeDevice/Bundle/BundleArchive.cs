@@ -19,7 +19,9 @@ internal static class BundleArchive
     {
         using var file = new FileStream(path, new FileStreamOptions
         {
-            Mode = FileMode.CreateNew, Access = FileAccess.Write, UnixCreateMode = OwnerOnly,
+            Mode = FileMode.CreateNew,
+            Access = FileAccess.Write,
+            UnixCreateMode = OwnerOnly,
         });
         using var zip = new GZipStream(file, CompressionLevel.SmallestSize);
         using var tar = new TarWriter(zip, TarEntryFormat.Pax);

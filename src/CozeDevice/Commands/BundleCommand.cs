@@ -15,7 +15,8 @@ internal static class BundleCommand
     {
         var outFile = new Option<string?>("--out")
         {
-            Description = "The archive; cozedevice-support-TIME.tar.gz unless given.", HelpName = "FILE.tar.gz",
+            Description = "The archive; cozedevice-support-TIME.tar.gz unless given.",
+            HelpName = "FILE.tar.gz",
         };
         var command = new Command("support-bundle", "Collects logs, configuration and checks for support, without secrets.") { outFile };
         command.SetAction((parsed, token) =>

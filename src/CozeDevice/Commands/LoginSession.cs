@@ -21,10 +21,10 @@ internal sealed class LoginSession(ProgramContext context, TokenSources sources,
                 "Auth:ClientId is missing; make an OAuth app for devices in Coze's console and write its client id, or give --set Auth:ClientId=…");
         try
         {
-            await TryStoreAsync(cancellationToken);
+            await NewLogin.TryStoreAsync(sources, cancellationToken);
             await NoteAboutPlaceAsync();
             var issued = await AskAsync(new DeviceLogin(sources.OAuth, clientId, context.Time), clientId, workspace, cancellationToken);
-            var login = await StoreAsync(clientId, issued);
+            var login = await NewLogin.StoreAsync(sources, clientId, issued, context.Time);
             await TellAsync(login);
             return ExitCode.Ok;
         }
@@ -40,14 +40,6 @@ internal sealed class LoginSession(ProgramContext context, TokenSources sources,
         {
             throw new CommandException(ExitCode.Failed, $"the login cannot be stored: {e.Message}; run it as root or as the user of the agent");
         }
-    }
-
-    // A code that was typed for nothing is a nuisance: first whether there is room for the answer.
-    private async Task TryStoreAsync(CancellationToken cancellationToken)
-    {
-        using var held = await sources.Store.LockAsync(cancellationToken);
-        sources.Store.Prepare();
-        sources.Store.Discard();
     }
 
     private async Task NoteAboutPlaceAsync()
@@ -79,21 +71,6 @@ internal sealed class LoginSession(ProgramContext context, TokenSources sources,
 
     private void Disturbed(string? why) => context.Error.WriteLine(
         why is null ? "cozedevice: the connection is back" : $"cozedevice: {why}; still waiting");
-
-    private async Task<StoredLogin> StoreAsync(string clientId, IssuedToken issued)
-    {
-        // Not cancelled: the user has approved, and Ctrl-C now would only waste it.
-        using var held = await sources.Store.LockAsync(CancellationToken.None);
-        var login = new StoredLogin
-        {
-            ApiUrl = sources.Settings.Api.ToString(),
-            ClientId = clientId,
-            Serial = sources.Store.Load()?.Serial ?? 0,
-        }.Renewed(issued, Moment.Now(context.Time, BootId.Read()));
-        sources.Store.Prepare();
-        sources.Store.Save(login);
-        return login;
-    }
 
     private async Task ShowAsync(DeviceCode code, bool isAnother)
     {

@@ -27,6 +27,7 @@ internal static class FeedReader
             "reply" => new ReplyEvent(Text(e, "text"), Flag(e, "final"), Integer(e, "turn")),
             "tool" => new ToolEvent(Text(e, "name"), Text(e, "id"), Flag(e, "ok")),
             "error" => new ErrorEvent(Text(e, "code"), Text(e, "message"), OptionalText(e, "logid")),
+            "login" => new LoginEvent(Text(e, "user_code"), Text(e, "address"), LongInteger(e, "seconds")),
             "stats" => new StatsEvent(Stats(e)),
             _ => null,
         };

@@ -61,6 +61,11 @@ internal static class FeedWriter
                 json.WriteString("message"u8, e.Message);
                 json.WriteString("logid"u8, e.LogId);
                 break;
+            case LoginEvent e:
+                json.WriteString("user_code"u8, e.UserCode);
+                json.WriteString("address"u8, e.Address);
+                json.WriteNumber("seconds"u8, e.Seconds);
+                break;
             case StatsEvent e:
                 WriteMembers(json, e.Stats);
                 break;
@@ -111,6 +116,7 @@ internal static class FeedWriter
         CaptionEvent => "caption",
         ToolEvent => "tool",
         ErrorEvent => "error",
+        LoginEvent => "login",
         StatsEvent => "stats",
         _ => throw new UnreachableException(deviceEvent.GetType().Name),
     };

@@ -54,7 +54,7 @@ internal sealed class Device : IDisposable
         var volume = new Volume(start.Volume, options.Audio.MaxVolume);
         var outbound = new OutboundQueue(keepUtterances: options.Turn.Mode == TurnMode.PushToTalk);
 
-        var prompts = new PromptLibrary(
+        PromptLibrary prompts = Prompts = new PromptLibrary(
             PromptPlaces.For(options.Prompts.Directory, options.Prompts.Language, AppContext.BaseDirectory),
             logs.CreateLogger("CozeDevice.Conversation"));
 
@@ -164,6 +164,9 @@ internal sealed class Device : IDisposable
 
     /// <summary>What every session of the link stands between.</summary>
     public LinkParts LinkParts { get; }
+
+    /// <summary>What it says by itself.</summary>
+    public PromptLibrary Prompts { get; }
 
     /// <summary>The microphone.</summary>
     public CapturePump Capture { get; }

@@ -46,7 +46,10 @@ internal sealed class DeviceWorker(
         Task watchdog = Watchdog.IntervalOf(environment, Environment.ProcessId) is { } interval
             ? new Watchdog(liveness.Heartbeats, notifier, interval, logs.CreateLogger<Watchdog>(), time).RunAsync(stoppingToken)
             : Task.CompletedTask;
-        Task logins = new LoginWatch(tokens, device.Link, device.Loop, time, logs.CreateLogger("CozeDevice.Account")).RunAsync(stoppingToken);
+        ILogger account = logs.CreateLogger("CozeDevice.Account");
+        Task logins = Task.WhenAll(
+            new LoginWatch(tokens, device.Link, device.Loop, time, account).RunAsync(stoppingToken),
+            new SpokenLogin(tokens, device.Loop, device.Prompts, time, account).RunAsync(stoppingToken));
         try
         {
             ILogger logger = logs.CreateLogger<DeviceWorker>();

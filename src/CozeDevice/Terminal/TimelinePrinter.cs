@@ -42,6 +42,7 @@ internal sealed class TimelinePrinter
         ToolEvent e => ("tool", $"{e.Name} {(e.Ok ? "done" : "failed")}"),
         ErrorEvent { LogId: null } e => ("error", $"{e.Code} {e.Message}"),
         ErrorEvent e => ("error", $"{e.Code} {e.Message} (log id {e.LogId})"),
+        LoginEvent e => ("login", $"type {e.UserCode} at {e.Address}"),
         StatsEvent e => ("stats", Latencies.Describe(e.Stats)),
         _ => (null, ""),
     };

@@ -43,10 +43,12 @@ internal sealed class AlsaRoom : IDisposable
         var devices = new FileAndNullDevices(time, new AlsaDevices(time, log.For<AlsaDevices>()));
         _capture = new CapturePump(
             new CaptureOptions { Device = Microphone.Name }, devices, new PcmEncoder(), _sink, _notices.Writer,
-            new SystemPacer(time), time, log.For<CapturePump>()) { Echo = Echo };
+            new SystemPacer(time), time, log.For<CapturePump>())
+        { Echo = Echo };
         _playback = new PlaybackPump(
             new PlaybackOptions { Device = Speaker.Name }, devices, new LinuxCodecs(), _playout, new Volume(), _notices.Writer,
-            new SystemPacer(time), time, log.For<PlaybackPump>()) { Echo = Echo };
+            new SystemPacer(time), time, log.For<PlaybackPump>())
+        { Echo = Echo };
     }
 
     public BenchDevice Microphone { get; } = new();

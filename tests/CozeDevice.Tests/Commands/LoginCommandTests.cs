@@ -180,7 +180,7 @@ public sealed class LoginCommandTests : IDisposable
     [Fact]
     public async Task A_running_agent_takes_a_login_and_a_logout_at_once()
     {
-        await using SimulatorHost service = await StartAsync(DeviceApproval.AfterPolls(0));
+        await using SimulatorHost service = await StartAsync(DeviceApproval.AfterPolls(10));
         using var stop = new CancellationTokenSource();
         Task<ProgramRun> agent = ProgramRun.OfAsync([.. Arguments(service.BaseUri.ToString(), "run"), .. Board(service)], null, stop.Token);
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));

@@ -20,7 +20,9 @@ internal sealed class MachineBench
     {
         _settings = new MachineSettings(mode, _ => PromptLength)
         {
-            ClearAfterIdle = clearAfterIdle, Tap = tap, FollowUp = TimeSpan.FromSeconds(followUpSeconds),
+            ClearAfterIdle = clearAfterIdle,
+            Tap = tap,
+            FollowUp = TimeSpan.FromSeconds(followUpSeconds),
         };
         State = DeviceState.Initial(TimeSpan.Zero);
         if (isOnline) Link(LinkState.Online);

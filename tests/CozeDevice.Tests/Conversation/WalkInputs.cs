@@ -61,9 +61,10 @@ internal sealed class WalkInputs(Func<int, int> pick)
         2 when pick(8) == 0 => new UpdatingRequested(TimeSpan.FromSeconds(pick(90))),
         2 => pick(4) == 0 ? new CancelRequested(++_turn) : new Tick(),
         3 => new MuteRequested(pick(4) == 0),
-        4 => pick(3) switch
+        4 => pick(4) switch
         {
             0 => new SayRequested(++_turn, "hello"),
+            3 => new AnnounceRequested(++_turn),
             1 => new RepeatRequested(++_turn, pick(4) != 0),
             _ => new ClearContextRequested(),
         },

@@ -50,7 +50,8 @@ public sealed class CheckRunnerTests
             {
                 await new TaskCompletionSource().Task; // not even cancelling ends it
                 return CheckFinding.Ok("never");
-            }) { Limit = TimeSpan.FromSeconds(3) },
+            })
+            { Limit = TimeSpan.FromSeconds(3) },
             new Check(2, "two", [], _ => Good) { Limit = TimeSpan.FromSeconds(60) });
         await time.WhenDueInAsync(TimeSpan.FromSeconds(3)).Within(5);
         time.Advance(TimeSpan.FromSeconds(3));

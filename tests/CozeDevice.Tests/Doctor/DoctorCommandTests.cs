@@ -93,7 +93,8 @@ public sealed class DoctorCommandTests : IDisposable
         var file = _directory.Write("c.json", """{ "Audio": { "Capture": "null", "Playback": "null", "Volume": 700 }, "Turn": { "Mode": "x" }, "Coze": {} }""");
         var run = await ProgramRun.InAsync(["doctor", "--json", "--config", file], context => context with
         {
-            SoundCards = new FakeSoundCards(), Environment = new Dictionary<string, string> { ["COZE_API_TOKEN"] = Canary },
+            SoundCards = new FakeSoundCards(),
+            Environment = new Dictionary<string, string> { ["COZE_API_TOKEN"] = Canary },
         });
         Assert.Equal(1, run.ExitCode);
         using var json = JsonDocument.Parse(run.Out);

@@ -93,7 +93,10 @@ public sealed class ProbeTests : IDisposable
     {
         var context = new CozeDevice.Commands.ProgramContext
         {
-            Out = TextWriter.Null, Error = TextWriter.Null, Environment = new Dictionary<string, string>(), ConfigurationDirectory = _directory["etc"],
+            Out = TextWriter.Null,
+            Error = TextWriter.Null,
+            Environment = new Dictionary<string, string>(),
+            ConfigurationDirectory = _directory["etc"],
         };
         Assert.Null(Credentials.FileOf(Credentials.Find(context, _directory.Path)));
         var loaded = _directory.Write("etc/coze-token", "pat_x");

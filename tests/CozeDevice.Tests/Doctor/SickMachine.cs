@@ -21,7 +21,11 @@ internal sealed class SickMachine : IMachineProbe, IAgentProbe, INetworkProbe, I
 
     public MachineFacts Facts { get; set; } = new()
     {
-        Os = "Debian GNU/Linux 13 (trixie)", Kernel = new(6, 12), Architecture = "arm64", Runtime = new(10, 0, 1), Model = "Raspberry Pi 5",
+        Os = "Debian GNU/Linux 13 (trixie)",
+        Kernel = new(6, 12),
+        Architecture = "arm64",
+        Runtime = new(10, 0, 1),
+        Model = "Raspberry Pi 5",
     };
 
     public List<DeviceAccess> Files { get; } = [new("audio", "/dev/snd/controlC0", "audio", true, true), new("gpio", "/dev/gpiochip0", "gpio", true, true)];

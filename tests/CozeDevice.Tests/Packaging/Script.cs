@@ -15,13 +15,18 @@ internal sealed record Script(int ExitCode, string Out, string Error)
     /// <param name="arguments">Its arguments.</param>
     public static Task<Script> RunAsync(
         IReadOnlyDictionary<string, string>? environment, string program, params IReadOnlyList<string> arguments) =>
-        RunAsync(Limit, environment, program, arguments);
+        RunAsync(environment, Limit, program, arguments);
 
     /// <summary>Runs one that takes many minutes, with the environment of the tests.</summary>
-    public static Task<Script> RunLongAsync(string program, params IReadOnlyList<string> arguments) => RunAsync(LongLimit, null, program, arguments);
+    public static Task<Script> RunLongAsync(string program, params IReadOnlyList<string> arguments) => RunAsync(null, LongLimit, program, arguments);
 
-    private static async Task<Script> RunAsync(
-        double limit, IReadOnlyDictionary<string, string>? environment, string program, IReadOnlyList<string> arguments)
+    /// <summary>Runs it to its end.</summary>
+    /// <param name="environment">Its whole environment; null gives it that of the tests.</param>
+    /// <param name="limit">Seconds it may take.</param>
+    /// <param name="program">Its path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    public static async Task<Script> RunAsync(
+        IReadOnlyDictionary<string, string>? environment, double limit, string program, params IReadOnlyList<string> arguments)
     {
         var start = new ProcessStartInfo(program, arguments)
         {

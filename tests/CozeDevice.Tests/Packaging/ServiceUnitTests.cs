@@ -109,7 +109,7 @@ public sealed partial class ServiceUnitTests : IDisposable
     private string[] Lines(string key) =>
         [.. File.ReadAllLines(_unit).Where(line => line.StartsWith(key, StringComparison.Ordinal))];
 
-    private static async Task<(int ExitCode, string Output)> AnalyzeAsync(params string[] arguments)
+    internal static async Task<(int ExitCode, string Output)> AnalyzeAsync(params string[] arguments)
     {
         const string Tool = "/usr/bin/systemd-analyze";
         Assert.SkipUnless(File.Exists(Tool), "systemd-analyze is not installed");

@@ -21,7 +21,8 @@ internal sealed class PlaybackBench : IDisposable
         if (hasDevice) Devices.Playbacks.Enqueue(Speaker);
         Pump = new PlaybackPump(
             new PlaybackOptions { Device = "speaker" }, Devices, codecs ?? new LinuxCodecs(), Buffer, Volume, _notices.Writer,
-            Pacer, TimeProvider.System, NullLogger<PlaybackPump>.Instance) { Echo = echo };
+            Pacer, TimeProvider.System, NullLogger<PlaybackPump>.Instance)
+        { Echo = echo };
     }
 
     public FakePlayback Speaker { get; } = new();

@@ -1,0 +1,78 @@
+using CozeDevice.Linux.Posix;
+
+namespace CozeDevice.FirstBoot;
+
+/// <summary><c>cozedevice.txt</c> on a FAT partition, replaced so that a power cut leaves the old text or the new one.</summary>
+/// <remarks>FAT has no journal and no atomic exchange of names. So the new text is written beside the old one, the old one moves away, the
+/// new one takes its place, and only then is the old one overwritten and removed: at every moment one of the three names holds
+/// something whole. What the flash of the card itself keeps in spare blocks is out of reach.</remarks>
+/// <param name="directory">The mounted partition.</param>
+/// <param name="step">Called after each step.</param>
+internal sealed class CardFile(string directory, Action<FirstBootStep> step)
+{
+    /// <summary>Its name.</summary>
+    public const string Name = "cozedevice.txt";
+
+    private const int MaxBytes = 64 * 1024;
+    private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite; // FAT has none; tests do
+
+    private string New => Path.Combine(directory, "cozedevice.new");
+
+    private string Old => Path.Combine(directory, "cozedevice.old");
+
+    /// <summary>The file.</summary>
+    public string FullName => Path.Combine(directory, Name);
+
+    /// <summary>Whether there is one, or what a power cut left of one.</summary>
+    public bool Exists => File.Exists(FullName) || File.Exists(Old);
+
+    /// <summary>Goes on where a power cut ended an exchange.</summary>
+    public void Recover()
+    {
+        if (!File.Exists(FullName) && File.Exists(Old))
+        {
+            // The old one moves away only when the new one is on the disk; without it the old one is all there is.
+            File.Move(File.Exists(New) ? New : Old, FullName);
+            DirectorySync.Flush(directory);
+        }
+
+        if (File.Exists(New)) File.Delete(New);
+        Scrub();
+        step(FirstBootStep.Recovered);
+    }
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="IOException">It is too large, or cannot be read.</exception>
+    public byte[] Read() => new FileInfo(FullName).Length <= MaxBytes
+        ? File.ReadAllBytes(FullName)
+        : throw new IOException($"{Name} is larger than {MaxBytes / 1024} KiB; that is not the file of this device");
+
+    /// <summary>Puts another text in its place, and overwrites the old one.</summary>
+    public void Replace(ReadOnlySpan<byte> content)
+    {
+        DurableFile.Write(New, content, Mode);
+        DirectorySync.Flush(directory);
+        step(FirstBootStep.CardWritten);
+        File.Move(FullName, Old, overwrite: true);
+        DirectorySync.Flush(directory);
+        step(FirstBootStep.CardAside);
+        File.Move(New, FullName);
+        DirectorySync.Flush(directory);
+        step(FirstBootStep.CardPlaced);
+        Scrub();
+    }
+
+    private void Scrub()
+    {
+        if (!File.Exists(Old)) return;
+        using (var file = new FileStream(Old, FileMode.Open, FileAccess.Write, FileShare.None, bufferSize: 0))
+        {
+            file.Write(new byte[file.Length]);
+            file.Flush(flushToDisk: true);
+        }
+
+        step(FirstBootStep.CardScrubbed);
+        File.Delete(Old);
+        DirectorySync.Flush(directory);
+    }
+}
