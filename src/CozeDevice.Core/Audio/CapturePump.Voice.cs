@@ -37,7 +37,7 @@ public sealed partial class CapturePump
     /// <summary>An endless stream holds silence in place of the device's own voice; the pre-roll too.</summary>
     private void HushItself()
     {
-        if (!_options.IsHandsFree || HalfDuplex is not { IsClosed: true }) return;
+        if (!_options.IsHandsFree || HalfDuplex?.IsClosed(_capture!.Waiting) != true) return;
         _frame.AsSpan().Clear();
         lock (_lock) _counters = _counters with { FramesSilenced = _counters.FramesSilenced + 1 };
     }
@@ -60,7 +60,7 @@ public sealed partial class CapturePump
     private void Listen()
     {
         if (_voice is null || _isMuted) return;
-        if (HalfDuplex is { HearsItself: true })
+        if (HalfDuplex?.HearsItself(_capture?.Waiting ?? 0) == true)
         {
             _onset.Clear();
             return;

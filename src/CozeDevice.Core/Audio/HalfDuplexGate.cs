@@ -21,10 +21,13 @@ public sealed class HalfDuplexGate(
     private long _heldAt = Released;
 
     /// <summary>Whether the microphone records the device's own voice.</summary>
-    public bool HearsItself => Hears(mode, speaker.IsAudible(Tail), isCancellerTrusted());
+    /// <param name="waiting">Samples that were recorded behind the frame in question: it is that much older than now.</param>
+    public bool HearsItself(int waiting = 0) =>
+        Hears(mode, speaker.IsAudible(Tail + TimeSpan.FromSeconds((double)Math.Max(0, waiting) / AudioFormat.SampleRate)), isCancellerTrusted());
 
     /// <summary>Whether silence is sent in place of what the microphone records.</summary>
-    public bool IsClosed => HearsItself && !IsHeld;
+    /// <param name="waiting">As for <see cref="HearsItself"/>.</param>
+    public bool IsClosed(int waiting = 0) => HearsItself(waiting) && !IsHeld;
 
     private bool IsHeld
     {

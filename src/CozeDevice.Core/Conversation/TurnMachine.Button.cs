@@ -37,7 +37,8 @@ public static partial class TurnMachine
             EndsByTap = step.Turn is Listening, // it waited for a voice: a tap tells it not to
             Stopped = step.Settings.Tap == TapMode.Talk && step.Turn is not Ready,
         };
-        return Go(held with { Turn = listening }, [hush, .. GivenUp(step.Turn), new OpenMic(turn), .. cancel, .. hurry]);
+        // The cancel is in the queue before the microphone can put a frame there.
+        return Go(held with { Turn = listening }, [hush, .. GivenUp(step.Turn), .. cancel, new OpenMic(turn), .. hurry]);
     }
 
     private static Transition Lift(Frame step, ButtonUp up)

@@ -80,6 +80,12 @@ internal sealed class SyntheticRoom : IAudioDevices
 
         public bool IsMicrophone => true;
 
+        // A thread that comes late reads what was recorded while it was away.
+        public int Waiting
+        {
+            get { lock (room._lock) return room._heard.Count; }
+        }
+
         public PcmStatus Read(Span<short> frame)
         {
             if (!_pace.Wait()) return PcmStatus.Timeout;
