@@ -3,7 +3,8 @@ using CozeDevice.Linux.Posix;
 namespace CozeDevice.FirstBoot;
 
 /// <summary><c>cozedevice.txt</c> on a FAT partition, replaced so that a power cut leaves the old text or the new one.</summary>
-/// <remarks>FAT has no journal and no atomic exchange of names. So the new text is written beside the old one, the old one moves away, the
+/// <remarks>FAT has no journal and no atomic exchange of names, and a file that was renamed may have no length on the disk until it is itself
+/// written back (Linux keeps start and length in its inode), so each is flushed after its move and an empty one counts as none. So the new text is written beside the old one, the old one moves away, the
 /// new one takes its place, and only then is the old one overwritten and removed: at every moment one of the three names holds
 /// something whole. What the flash of the card itself keeps in spare blocks is out of reach.</remarks>
 /// <param name="directory">The mounted partition.</param>
@@ -24,16 +25,16 @@ internal sealed class CardFile(string directory, Action<FirstBootStep> step)
     public string FullName => Path.Combine(directory, Name);
 
     /// <summary>Whether there is one, or what a power cut left of one.</summary>
-    public bool Exists => File.Exists(FullName) || File.Exists(Old);
+    public bool Exists => File.Exists(FullName) || File.Exists(Old) || File.Exists(New);
 
     /// <summary>Goes on where a power cut ended an exchange.</summary>
     public void Recover()
     {
-        if (!File.Exists(FullName) && File.Exists(Old))
+        if (!HasText(FullName) && Array.Find([New, Old], HasText) is { } whole)
         {
-            // The old one moves away only when the new one is on the disk; without it the old one is all there is.
-            File.Move(File.Exists(New) ? New : Old, FullName);
-            DirectorySync.Flush(directory);
+            // The old one moves away only when the new one is on the disk; until that has its place, the old one is there.
+            if (File.Exists(FullName)) File.Delete(FullName);
+            Move(whole, FullName);
         }
 
         if (File.Exists(New)) File.Delete(New);
@@ -53,13 +54,21 @@ internal sealed class CardFile(string directory, Action<FirstBootStep> step)
         DurableFile.Write(New, content, Mode);
         DirectorySync.Flush(directory);
         step(FirstBootStep.CardWritten);
-        File.Move(FullName, Old, overwrite: true);
-        DirectorySync.Flush(directory);
+        Move(FullName, Old);
         step(FirstBootStep.CardAside);
-        File.Move(New, FullName);
-        DirectorySync.Flush(directory);
+        Move(New, FullName);
         step(FirstBootStep.CardPlaced);
         Scrub();
+    }
+
+    private static bool HasText(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
+
+    private void Move(string from, string to)
+    {
+        File.Move(from, to, overwrite: true);
+        using (var file = new FileStream(to, FileMode.Open, FileAccess.ReadWrite, FileShare.None, bufferSize: 0))
+            file.Flush(flushToDisk: true);
+        DirectorySync.Flush(directory);
     }
 
     private void Scrub()

@@ -37,6 +37,8 @@ internal sealed class FirstBootRun(
         List<string> lines = [.. text.Lines.Where(static line => !CardReader.IsResult(line))];
         var boards = new ConfigurationRequest(null, [], environment) { Directory = places.Configuration }.Boards;
         CardContent content = CardReader.Read(lines, text.IsForeign, boards);
+        // Nobody writes an empty file on purpose; what it would forget is worth more than what it says.
+        if (lines.TrueForAll(string.IsNullOrWhiteSpace)) content = content with { Errors = [new(0, "cozedevice.txt is empty; the settings are as they were")] };
         if (content.Token is not null) StoreToken(content.Token);
         bool changed = content.Errors.Count == 0 && StoreSettings(content);
         List<CardError> errors = [.. content.Errors];

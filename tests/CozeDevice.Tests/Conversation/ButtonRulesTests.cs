@@ -17,13 +17,13 @@ public sealed class ButtonRulesTests
     [InlineData("acting", true)]
     [InlineData("speaking", true)]
     [InlineData("prompting", false)]
-    public void A_press_hushes_then_opens_the_microphone_then_cancels_what_may_run(string phase, bool cancels)
+    public void A_press_hushes_then_cancels_what_may_run_and_opens_the_microphone(string phase, bool cancels)
     {
         MachineBench bench = new MachineBench().To(phase);
 
         bench.Press();
 
-        Effect[] expected = [new Hush(bench.Turn), new OpenMic(bench.Turn), .. cancels ? new Effect[] { Cancelled } : []];
+        Effect[] expected = [new Hush(bench.Turn), .. cancels ? new Effect[] { Cancelled } : [], new OpenMic(bench.Turn)];
         Assert.Equal(expected, bench.Effects);
         var listening = new Listening(bench.Turn, bench.Now, bench.Now + TimeSpan.FromSeconds(60))
         {

@@ -139,6 +139,37 @@ public sealed class FirstBootTests : IDisposable
         AssertNothingLeft();
     }
 
+    // Seen under QEMU: a FAT file that was renamed has no length until it is written back.
+    [Theory]
+    [InlineData("", Card, null)]
+    [InlineData("", Card, "")]
+    [InlineData(null, "", Card)]
+    [InlineData("", "", Card)]
+    [InlineData(null, null, Card)]
+    public void A_file_that_lost_its_length_in_a_cut_counts_as_none(string? text, string? old, string? fresh)
+    {
+        if (text is not null) _directory.Write("boot/cozedevice.txt", text);
+        if (old is not null) _directory.Write("boot/cozedevice.old", old);
+        if (fresh is not null) _directory.Write("boot/cozedevice.new", fresh);
+        Assert.Empty(Run()!.Errors);
+        Assert.Equal(Token, File.ReadAllText(_directory["cred/coze-token"]).Trim());
+        Assert.EndsWith("last_result = ok\r\n", Read(), StringComparison.Ordinal);
+        AssertNothingLeft();
+    }
+
+    [Fact]
+    public void An_empty_file_changes_no_setting_and_says_so()
+    {
+        Write(Card);
+        Run();
+        string before = File.ReadAllText(_directory["etc/conf.d/50-boot.json"]);
+        Write("");
+        Assert.Contains("is empty", Assert.Single(Run()!.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains("is empty", Read(), StringComparison.Ordinal);
+        Assert.Single(Run()!.Errors); // nor does the line that says so
+        Assert.Equal(before, File.ReadAllText(_directory["etc/conf.d/50-boot.json"]));
+    }
+
     [Fact]
     public void A_token_that_cannot_be_stored_stays_on_the_card()
     {
