@@ -76,20 +76,25 @@ internal sealed class SyntheticRoom : IAudioDevices
 
     private sealed class Microphone(SyntheticRoom room) : IPcmCapture
     {
+        private static readonly int Buffer = AudioFormat.Samples(200);
+
         private readonly FramePace _pace = new(new SystemPacer(TimeProvider.System));
+        private long _start;
+        private long _read;
 
         public bool IsMicrophone => true;
 
-        // A thread that comes late reads what was recorded while it was away.
-        public int Waiting
-        {
-            get { lock (room._lock) return room._heard.Count; }
-        }
+        // A thread that comes late reads what was recorded while it was away, as far as the buffer of a card reaches.
+        public int Waiting => _start == 0
+            ? 0
+            : (int)Math.Clamp(TimeProvider.System.GetElapsedTime(_start).TotalSeconds * AudioFormat.SampleRate - _read, 0, Buffer);
 
         public PcmStatus Read(Span<short> frame)
         {
             if (!_pace.Wait()) return PcmStatus.Timeout;
+            if (_start == 0) _start = TimeProvider.System.GetTimestamp();
             room.Hear(frame);
+            _read += frame.Length;
             return PcmStatus.Ok;
         }
 
