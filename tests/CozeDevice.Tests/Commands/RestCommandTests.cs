@@ -124,7 +124,7 @@ public sealed class RestCommandTests : IAsyncLifetime
             RawHttpServer.Json("""{"code":0,"data":{"id":"1","conversation_id":"2","status":"canceled"}}"""))
         { KeepsFirstOpen = true };
         using var stop = new CancellationTokenSource();
-        using var output = new WaitingWriter("Once");
+        using var output = new SeenWriter("Once");
         var running = ProgramRun.InAsync(
             ["chat", "--bot-id", "7", "--set", $"Coze:ApiUrl={server.Url}", "tell me a story"],
             context => context with { Environment = new Dictionary<string, string> { ["COZE_API_TOKEN"] = Canary }, Out = output },
@@ -306,19 +306,5 @@ public sealed class RestCommandTests : IAsyncLifetime
     private sealed class LateTime : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
-    }
-
-    private sealed class WaitingWriter(string text) : StringWriter
-    {
-        private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Seen => _seen.Task;
-
-        public override Task WriteAsync(string? value)
-        {
-            base.Write(value);
-            if (value == text) _seen.TrySetResult();
-            return Task.CompletedTask;
-        }
     }
 }
