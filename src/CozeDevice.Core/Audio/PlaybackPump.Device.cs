@@ -87,6 +87,8 @@ public sealed partial class PlaybackPump
                 break;
             default:
                 if (!Took(status.Value, _frame)) break;
+                // Not for the silence of a device that never stops: nobody hears it.
+                if (!IsDeviceMissing) Activity?.Sounds(_device!.Delay);
                 _hasFrame = false;
                 _silence = 0;
                 Written();
@@ -103,7 +105,6 @@ public sealed partial class PlaybackPump
             case PcmStatus.Ok or PcmStatus.Xrun:
                 _timeouts = 0;
                 if (!IsDeviceMissing && ++_taken >= ProofFrames) _health.Proven();
-                if (!IsDeviceMissing && Activity is { } activity) activity.Sounds(_device!.Delay);
                 if (status == PcmStatus.Xrun) CountRecovered();
                 TellEcho(status, frame);
                 return true;

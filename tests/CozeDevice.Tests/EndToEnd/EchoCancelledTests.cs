@@ -1,0 +1,93 @@
+using CozeDevice.Tests.Linux;
+using CozeDevice.Tests.Support;
+using CozeDevice.Tests.Support.Audio;
+using Xunit;
+
+namespace CozeDevice.Tests.EndToEnd;
+
+/// <summary>A device with an echo canceller that listens while it speaks, in a room where it hears itself, against the
+/// simulator.</summary>
+public sealed class EchoCancelledTests(ITestOutputHelper output)
+{
+    private const int Rooms = 5;
+    private const int TurnsPerRoom = 10;
+    private const int FramesASecond = 50;
+
+    private static readonly string[] Canceller =
+    [
+        "Audio:EchoCancel=speex", "Audio:Capture=room", "Audio:Playback=room", "Audio:Mixer=none",
+    ];
+
+    private static readonly bool IsLong = Environment.GetEnvironmentVariable("COZEDEVICE_LONG") == "1";
+
+    [SpeexFact]
+    public async Task Fifty_answers_are_each_interrupted_by_voice_and_silent_when_that_is_known()
+    {
+        int[] interrupted = await Task.WhenAll(Enumerable.Range(0, Rooms).Select(_ => InterruptAsync()));
+
+        Assert.Equal(Rooms * TurnsPerRoom, interrupted.Sum());
+    }
+
+    [SpeexFact]
+    public async Task It_never_talks_to_itself_while_it_listens()
+    {
+        // A minute of answers that are listened through, or ten: in rooms beside each other.
+        int seconds = IsLong ? 100 : 10;
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => AnswerAsync(seconds)));
+    }
+
+    private async Task<int> InterruptAsync()
+    {
+        using var directory = new TempDirectory();
+        var room = new SyntheticRoom { EchoGain = 0.5 };
+        await using RoomRig rig = await RoomRig.StartAsync(room, RoomStory.Of(directory, Speech.Of("en", 30)), null, Canceller);
+        await rig.SpeakAsync();
+        int interrupted = 0;
+        while (interrupted < TurnsPerRoom)
+        {
+            await rig.Rig.UntilTurnAsync("speaking");
+            await rig.PlayedAsync(5);
+            await RoomRig.UntilAsync(() => rig.Rig.Device.Echo!.IsTrusted);
+            int drops = room.Drops;
+            Assert.Equal(interrupted + 1, rig.Starts); // nobody but the person was heard so far
+            room.IsSpeaking = true;
+            await rig.Rig.UntilTurnAsync("listening");
+            // Dropped before it was told, and nothing came behind: the person is still speaking, so no other answer has begun.
+            long frames = room.Frames;
+            Assert.True(room.Drops > drops);
+            Assert.Equal(0, room.Waiting);
+            await rig.PassAsync(3);
+            Assert.Equal((frames, 0), (room.Frames, room.Waiting));
+            room.IsSpeaking = false;
+            interrupted++;
+        }
+
+        output.WriteLine($"{rig.Rig.Device.Echo!.Status}; {room.Underruns} underruns");
+        Assert.Equal(interrupted + 1, rig.Starts);
+        Assert.Equal(interrupted, rig.Connection.Downlink.Count(type => type == "conversation.chat.canceled"));
+        return interrupted;
+    }
+
+    private async Task AnswerAsync(int seconds)
+    {
+        using var directory = new TempDirectory();
+        var room = new SyntheticRoom { EchoGain = 0.5 };
+        await using RoomRig rig = await RoomRig.StartAsync(room, RoomStory.Of(directory, Speech.Of("en", seconds + 20)), null, Canceller);
+        await rig.SpeakAsync();
+        int turn = (await rig.Rig.UntilTurnAsync("speaking")).Turn.Turn;
+        await RoomRig.UntilAsync(() => rig.Rig.Device.Echo!.IsTrusted);
+        // What is sent is what the microphone recorded, not silence.
+        long first = Listened(rig);
+        await RoomRig.UntilAsync(() => Listened(rig) >= first + (seconds * FramesASecond), seconds);
+
+        output.WriteLine($"{rig.Rig.Device.Echo!.Status}; {room.Underruns} underruns");
+        Assert.Equal(("speaking", turn), (rig.Rig.Device.Loop.Snapshot().Turn.State, rig.Rig.Device.Loop.Snapshot().Turn.Turn));
+        Assert.Equal(1, rig.Starts);
+    }
+
+    private static long Listened(RoomRig rig)
+    {
+        var counters = rig.Rig.Device.Capture.Counters;
+        return counters.FramesCaptured - counters.FramesSilenced;
+    }
+}
