@@ -21,12 +21,14 @@ public sealed partial class EchoCanceller
     private long _playedAt; // time stamp of the newest position
     private long _position; // samples heard at that time
     private bool _hasPosition;
+    private long _restEnd; // number of the first sample that a break kept from being heard
 
     // The mic thread's.
     private long _captured;
     private int _measuredEpoch;
     private int _count; // of _measured
     private long _offset = Unknown; // number of the sample at the speaker minus number of the sample recorded
+    private long _rest = Unknown; // what _offset was before the speaker broke
     private long _trustedFrom;
     private int _alignments;
     private ClockDrift _drift = new(0, double.PositiveInfinity, 0);
@@ -50,6 +52,7 @@ public sealed partial class EchoCanceller
         {
             _isTrusted = false;
             _epoch++;
+            _restEnd = _hasPosition ? Math.Min(_position + SamplesSince(_playedAt), _ring.Written) : 0;
             _unsettled = UnsettledFrames;
             _hasPosition = false;
             if (isNewDevice) _playedLine.Forget();
@@ -63,6 +66,7 @@ public sealed partial class EchoCanceller
         if (isNewDevice) _capturedLine.Forget();
         else _capturedLine.Break();
         Lose();
+        _rest = Unknown;
     }
 
     /// <summary>Counts a frame and compares the counts until they are known.</summary>
@@ -82,13 +86,14 @@ public sealed partial class EchoCanceller
 
         if (epoch != _measuredEpoch)
         {
-            _measuredEpoch = epoch;
+            // A second break while the first is being measured leaves nothing to go by.
+            (_measuredEpoch, _rest) = (epoch, epoch == _measuredEpoch + 1 ? _offset : Unknown);
             Lose();
         }
 
         if (waiting >= 0 && _capturedLine.Observe(SecondsAt(now), _captured + waiting)) CheckDrift();
         if (_offset != Unknown || !isFresh || waiting < 0) return _offset != Unknown;
-        var since = _time.GetElapsedTime(playedAt, now).TotalSeconds * AudioFormat.SampleRate;
+        var since = SamplesSince(playedAt, now);
         _measured[_count++] = (long)Math.Round(position + since - (_captured + waiting));
         if (_count < MeasuredFrames) return false;
         Array.Sort(_measured);
@@ -123,6 +128,10 @@ public sealed partial class EchoCanceller
             RefusalChanged?.Invoke(false);
         }
     }
+
+    private long SamplesSince(long timestamp) => (long)SamplesSince(timestamp, _time.GetTimestamp());
+
+    private double SamplesSince(long timestamp, long now) => _time.GetElapsedTime(timestamp, now).TotalSeconds * AudioFormat.SampleRate;
 
     private double SecondsAt(long timestamp) => _time.GetElapsedTime(_start, timestamp).TotalSeconds;
 }

@@ -61,7 +61,7 @@ public sealed partial class PlaybackPump
         _silence = 0;
         _cushion = LeastCushion;
         Echo?.PlaybackBroke(isNewDevice: true);
-        _playout.Gate.Attach(device, Echo);
+        _playout.Gate.Attach(device, Echo, isMissing ? null : Activity);
     }
 
     private void CloseDevice()
@@ -77,8 +77,6 @@ public sealed partial class PlaybackPump
     /// <summary>Writes the assembled frame; if the device did not take it, the next step tries again.</summary>
     private void WriteFrame()
     {
-        // Ahead of the first sample: what the microphone records from here on is not trusted.
-        if (!IsDeviceMissing) Activity?.Sounds(AudioFormat.FrameSamples);
         var status = _playout.Gate.Write(_stream, _frame);
         switch (status)
         {
@@ -87,8 +85,6 @@ public sealed partial class PlaybackPump
                 break;
             default:
                 if (!Took(status.Value, _frame)) break;
-                // Not for the silence of a device that never stops: nobody hears it.
-                if (!IsDeviceMissing) Activity?.Sounds(_device!.Delay);
                 _hasFrame = false;
                 _silence = 0;
                 Written();

@@ -54,6 +54,9 @@ internal sealed class RoomRig : IAsyncDisposable
     /// <summary>How often the service heard speech begin.</summary>
     public int Starts => Connection.Downlink.Count(type => type == Started);
 
+    /// <summary>How often it heard speech end.</summary>
+    public int Stops => Connection.Downlink.Count(type => type == "input_audio_buffer.speech_stopped");
+
     public static async Task UntilAsync(Func<bool> condition, double seconds = 0)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(DeviceRig.Limit + seconds));

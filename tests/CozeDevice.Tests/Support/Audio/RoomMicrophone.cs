@@ -10,6 +10,9 @@ internal sealed class RoomMicrophone(SyntheticRoom room) : IPcmCapture
     private readonly SystemPacer _pacer = new(TimeProvider.System);
     private long _read = room.Now;
 
+    /// <summary>Times its buffer ran over.</summary>
+    public int Overruns { get; private set; }
+
     public bool IsMicrophone => true;
 
     public int Waiting => (int)Math.Clamp(room.Now - _read, 0, Buffer);
@@ -20,7 +23,7 @@ internal sealed class RoomMicrophone(SyntheticRoom room) : IPcmCapture
         // Who comes later than the buffer reaches has lost what was in between.
         var oldest = room.Now - Buffer;
         var isLate = _read < oldest;
-        if (isLate) _read = oldest;
+        if (isLate) (_read, Overruns) = (oldest, Overruns + 1);
         room.Hear(_read, frame);
         _read += frame.Length;
         return isLate ? PcmStatus.Xrun : PcmStatus.Ok;

@@ -19,6 +19,7 @@ internal sealed class SyntheticRoom : IAudioDevices
     private readonly double[] _air = new double[Remembered]; // what the speaker played, and the walls
     private readonly Random _random = new(11);
     private RoomSpeaker? _speaker;
+    private RoomMicrophone? _microphone;
     private long _moved; // samples of the clock the speaker has moved
     private int _spoken;
     private volatile bool _isSpeaking;
@@ -45,13 +46,14 @@ internal sealed class SyntheticRoom : IAudioDevices
     /// <summary>Samples with a sound in them that are still to be heard.</summary>
     public int Waiting => _speaker?.Sounding ?? 0;
 
-    /// <summary>Times the speaker stood still for want of samples: the machine was busy.</summary>
-    public int Underruns => _speaker?.Underruns ?? 0;
+    /// <summary>Times the speaker stood still for want of samples, or samples of the microphone were lost: the machine was
+    /// busy.</summary>
+    public int Breaks => (_speaker?.Underruns ?? 0) + (_microphone?.Overruns ?? 0);
 
     /// <summary>Samples since the room exists.</summary>
     public long Now => _clock.Now.Ticks * AudioFormat.SampleRate / TimeSpan.TicksPerSecond;
 
-    public IPcmCapture OpenCapture(string name) => new RoomMicrophone(this);
+    public IPcmCapture OpenCapture(string name) => _microphone = new RoomMicrophone(this);
 
     public IPcmPlayback OpenPlayback(string name)
     {
