@@ -26,15 +26,15 @@ internal sealed class RunningAgent(string socket) : IAgent
         async (client, token) => (object)await client.ExecuteAsync(new UpdatingCommand((int)limit.TotalSeconds), token), CancellationToken.None);
 
     /// <inheritdoc/>
-    public Task RestartAsync() => ProgramRun.OfAsync(StartLimit, "/", ["systemctl", "restart", Unit], CancellationToken.None);
+    public Task RestartAsync() => UnattendedProgram.RunAsync(StartLimit, "/", ["systemctl", "restart", Unit], CancellationToken.None);
 
     /// <inheritdoc/>
     public async Task<bool> StartsAsync(CancellationToken cancellationToken) =>
-        (await ProgramRun.OfAsync(StartLimit, "/", [Program, "--version"], cancellationToken)).ExitCode == 0;
+        (await UnattendedProgram.RunAsync(StartLimit, "/", [Program, "--version"], cancellationToken)).ExitCode == 0;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DoctorCheck>?> ExamineAsync(CancellationToken cancellationToken) =>
-        ReadDoctor((await ProgramRun.OfAsync(DoctorLimit, "/", [Program, "doctor", "--json"], cancellationToken)).Out);
+        ReadDoctor((await UnattendedProgram.RunAsync(DoctorLimit, "/", [Program, "doctor", "--json"], cancellationToken)).Out);
 
     /// <summary>Reads what the doctor writes: <c>{"checks":[{"name":…,"status":"ok|warning|failed|skipped"}]}</c>.</summary>
     /// <returns>The checks that were made, or null when this is no such thing.</returns>
@@ -61,7 +61,7 @@ internal sealed class RunningAgent(string socket) : IAgent
 
     private static async Task<string?> InvocationAsync(CancellationToken cancellationToken)
     {
-        var run = await ProgramRun.OfAsync(AnswerLimit, "/", ["systemctl", "show", "-p", "InvocationID", "--value", Unit], cancellationToken);
+        var run = await UnattendedProgram.RunAsync(AnswerLimit, "/", ["systemctl", "show", "-p", "InvocationID", "--value", Unit], cancellationToken);
         return run.ExitCode == 0 && run.Out.Trim() is { Length: > 0 } id ? id : null;
     }
 

@@ -176,18 +176,6 @@ public sealed class BundleCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task The_end_of_a_long_output_is_kept_from_the_beginning_of_a_line()
-    {
-        var line = new string('x', 99) + "\n";
-        var long_ = string.Concat(Enumerable.Repeat(line, 40_000)) + "the last line\n";
-        using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(long_));
-        var tail = await ProgramRunner.TailAsync(stream, CancellationToken.None).Within(10);
-        Assert.InRange(tail.Length, ProgramRunner.MaxBytes - 200, ProgramRunner.MaxBytes);
-        Assert.StartsWith(line, tail, StringComparison.Ordinal);
-        Assert.EndsWith("the last line\n", tail, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_program_that_is_not_there_or_fails_gives_nothing_and_one_that_works_its_output()
     {
         var runner = new ProgramRunner();
