@@ -176,6 +176,18 @@ public sealed class BundleCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_words_of_a_login_with_half_a_character_are_taken_for_secrets()
+    {
+        var state = _directory["state"];
+        _directory.Write("state/login.json", """{"version":1,"access_token":"canaryQmZ7","client_\ud800":"\udc00"}""");
+
+        var run = await RunAsync(["--set", $"State:Directory={state}"], new FakePrograms("the service said canaryQmZ7"), []);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.All(Read(), file => Assert.DoesNotContain("canaryQmZ7", file.Value, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_program_that_is_not_there_or_fails_gives_nothing_and_one_that_works_its_output()
     {
         var runner = new ProgramRunner();

@@ -166,6 +166,7 @@ public sealed class RestCommandTests : IAsyncLifetime
     [InlineData(2, "--video-frame-rate is \"fast\"; it should be a whole number", "room", "create", "--bot-id", "7", "--video-frame-rate", "fast")]
     [InlineData(2, "--voice-state must be one of init, cloned, all", "voices", "list", "--voice-state", "x")]
     [InlineData(2, "--variable is \"x\"; it should be NAME=VALUE", "chat", "--bot-id", "7", "--variable", "x", "hi")]
+    [InlineData(2, "half a character", "chat", "--bot-id", "7", "--parameter", "a=\"\\ud800\"", "hi")]
     [InlineData(2, "is no JSON", "chat", "--bot-id", "7", "--parameter", "a=hello", "hi")]
     [InlineData(2, "--save-history must be true where stream is false", "chat", "--bot-id", "7", "--no-stream", "--save-history", "false", "hi")]
     [InlineData(2, "--meta k must have a value", "conversation", "create", "--meta", "k=")]
