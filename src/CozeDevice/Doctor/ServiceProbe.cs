@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using System.Security.Cryptography.X509Certificates;
 using CozeDevice.Account;
 using CozeDevice.Audio;
 using CozeDevice.Benchmark;
@@ -52,7 +51,7 @@ internal sealed class ServiceProbe : IServiceProbe
         // A greeting would be spoken to nobody, and costs.
         var chat = settings.Chat with { NeedPlayPrologue = null, PrologueContent = null };
         using var sources = Sources(AccountSettings.Of(options, _context));
-        using var dialer = new CozeDialer(UserAgent.Text, Authorities(options.Coze.CaFile), _context.Time) { BuiltAt = BuildTime.Read() };
+        using var dialer = new CozeDialer(UserAgent.Text, ServiceHttp.Authorities(options.Coze.CaFile), _context.Time) { BuiltAt = BuildTime.Read() };
         WebSocket socket;
         try
         {
@@ -137,13 +136,5 @@ internal sealed class ServiceProbe : IServiceProbe
         {
             return false;
         }
-    }
-
-    private static X509Certificate2Collection? Authorities(string? file)
-    {
-        if (file is null) return null;
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(file);
-        return authorities;
     }
 }
