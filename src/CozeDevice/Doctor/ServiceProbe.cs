@@ -79,11 +79,11 @@ internal sealed class ServiceProbe : IServiceProbe
     /// <inheritdoc/>
     public async Task<string?> TurnAsync(CancellationToken cancellationToken)
     {
-        var utterance = BenchUtterance.Of(BenchUtterance.Shipped);
-        var options = BenchCommand.OnTheBench(_loaded.Options!, utterance);
+        var question = new BenchQuestion(BenchUtterance.Of(BenchUtterance.Shipped));
+        var options = BenchCommand.OnTheBench(_loaded.Options!, question);
         using var sources = Sources(AccountSettings.Of(options, _context));
         var device = new Device(options, sources.Locator, new(Volume: 100, Muted: false), NullLoggerFactory.Instance, _context.Time);
-        using var bench = new BenchRun(device, utterance.Length, _context.Time);
+        using var bench = new BenchRun(device, question, _context.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = bench.RunAsync(stop.Token);
         try

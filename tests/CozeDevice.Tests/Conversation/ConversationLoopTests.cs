@@ -99,6 +99,16 @@ public sealed class ConversationLoopTests
         Assert.Equal("busy", (await bench.Do(new SayCommand("hello"))).Error);
     }
 
+    [Fact]
+    public async Task A_question_in_text_must_not_be_empty()
+    {
+        await using var bench = new LoopBench();
+        await bench.Online();
+
+        Assert.Equal("bad_value", (await bench.Do(new AskCommand(""))).Error);
+        Assert.Null((await bench.Do(new AskCommand("hello"))).Error);
+    }
+
     [Theory]
     [InlineData(0, true)]
     [InlineData(1, false)]
