@@ -1,6 +1,5 @@
 using CozeDevice.Simulator.Recording;
 using CozeDevice.Simulator.Scenarios;
-using CozeDevice.Tests.Support;
 using CozeDevice.Tests.Support.Audio;
 
 namespace CozeDevice.Tests.EndToEnd;
@@ -63,5 +62,9 @@ internal sealed class RoomRig : IAsyncDisposable
         while (!condition()) await Task.Delay(5, limit.Token);
     }
 
-    public ValueTask DisposeAsync() => Rig.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Rig.DisposeAsync();
+        Room.Dispose();
+    }
 }

@@ -6,7 +6,7 @@ namespace CozeDevice.Tests.Support.Audio;
 /// with reverberation, some noise, and a person as often as a test lets one speak.</summary>
 /// <remarks>Both move by one sample clock, as two halves of one card do: when a thread comes late, what was played and what is
 /// heard stay where they were in time.</remarks>
-internal sealed class SyntheticRoom : IAudioDevices
+internal sealed class SyntheticRoom : IAudioDevices, IDisposable
 {
     private const int EchoSamples = 40 * AudioFormat.SampleRate / 1000;
     private const int ReverbSamples = 50 * AudioFormat.SampleRate / 1000;
@@ -14,7 +14,7 @@ internal sealed class SyntheticRoom : IAudioDevices
     private const double Reverb = 0.25; // 12 dB every 50 ms
     private const int Remembered = 1 << 15; // two seconds, a power of two
 
-    private readonly IPacer _clock = new SystemPacer(TimeProvider.System);
+    private readonly SystemPacer _clock = new SystemPacer(TimeProvider.System);
     private readonly Lock _lock = new();
     private readonly double[] _air = new double[Remembered]; // what the speaker played, and the walls
     private readonly Random _random = new(11);
@@ -84,6 +84,13 @@ internal sealed class SyntheticRoom : IAudioDevices
     {
         for (var now = Now; _moved < now; _moved++)
             _air[_moved % Remembered] = (_speaker?.Move() ?? 0) + (Reverb * At(_moved - ReverbSamples));
+    }
+
+    public void Dispose()
+    {
+        _clock.Dispose();
+        _speaker?.Dispose();
+        _microphone?.Dispose();
     }
 
     private double At(long sample) => sample < 0 ? 0 : _air[sample % Remembered];
