@@ -4,7 +4,8 @@
 #   --arch      arm64 (default): Raspberry Pi 3, 4, 5, Zero 2 W and UEFI machines; amd64: PCs and virtual machines with UEFI
 #   --suite     of Debian, by default trixie
 #   --dotnet    a .NET 10 runtime of that architecture, unpacked or as a .tar.gz; needless if the package brings its own
-#   --deb       the package; by default it is built, for another architecture than this machine's with its own runtime
+#   --deb       the package; by default it is built, for another architecture than this machine's with its own runtime. Where that cannot
+#               be had and none is given, the image starts and says that it lacks one
 #   --ssh-key   a public key that may log in as root over SSH; without it there is no SSH server and no way to log in at all
 #   --out       by default artifacts/images
 # Another architecture needs qemu-user-static and binfmt_misc. Equal sources, packages and SOURCE_DATE_EPOCH give an equal list of files.
@@ -14,13 +15,13 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 parts=$root/scripts/image/files
 readonly root parts missing_exit=3 root_label=cozedevice
 
-usage() { sed -n '2,11s/^# //p' "$0" >&2; exit 2; }
+usage() { sed -n '2,13s/^# //p' "$0" >&2; exit 2; }
 refuse() { echo "build.sh: $1" >&2; exit "$2"; }
 
 arch=arm64 suite=trixie dotnet='' deb='' key='' out=$root/artifacts/images
 while [[ $# -gt 0 ]]; do
     case "$1" in
-        --help) sed -n '2,11s/^# //p' "$0"; exit 0 ;;
+        --help) sed -n '2,13s/^# //p' "$0"; exit 0 ;;
         --arch | --suite | --dotnet | --deb | --ssh-key | --out) [[ $# -ge 2 && -n $2 ]] || usage ;;&
         --arch) arch=$2 ;;
         --suite) suite=$2 ;;
@@ -33,8 +34,8 @@ while [[ $# -gt 0 ]]; do
     shift 2
 done
 case "$arch" in
-    arm64) loader=aa64 kernel=linux-image-arm64 emulator=qemu-aarch64 console=ttyAMA0 boot_mib=512 ;;
-    amd64) loader=x64 kernel=linux-image-amd64 emulator=qemu-x86_64 console=ttyS0 boot_mib=256 ;;
+    arm64) machine=00b7 kernel=linux-image-arm64 emulator=qemu-aarch64 console=ttyAMA0 boot_mib=512 ;;
+    amd64) machine=003e kernel=linux-image-amd64 emulator=qemu-x86_64 console=ttyS0 boot_mib=256 ;;
     *) refuse "--arch is arm64 or amd64, not \"$arch\"" 2 ;;
 esac
 case "$suite" in
@@ -45,8 +46,17 @@ esac
 [[ -z $deb || -f $deb ]] || refuse "there is no package $deb" 2
 [[ -z $dotnet || -x $dotnet/dotnet || -f $dotnet ]] || refuse "there is no runtime in $dotnet" 2
 [[ -z $key || -f $key ]] || refuse "there is no key $key" 2
-! grep -q 'PRIVATE KEY' "${key:-/dev/null}" || refuse "$key is a private key; give the public one, $key.pub" 2
+if [[ -n $key ]]; then
+    ! grep -q 'PRIVATE KEY' "$key" || refuse "$key is a private key; give the public one, $key.pub" 2
+    grep -qE '^(ssh-|ecdsa-|sk-)[a-z0-9@.-]+ AAAA' "$key" || refuse "$key holds no public key; one begins like: ssh-ed25519 AAAA" 2
+fi
+if [[ -n $deb ]]; then
+    of=$(dpkg-deb -f "$deb" Package Architecture 2> /dev/null | sed 's/.*: //' | paste -sd' ') || :
+    [[ $of == "cozedevice all" || $of == "cozedevice $arch" ]] || refuse "$deb is no package cozedevice for $arch${of:+, but $of}" 2
+fi
 
+# machine_of FILE: for which processor a program is, as the four digits of its ELF header.
+machine_of() { od -An -tx2 -j18 -N2 "$1" 2> /dev/null | tr -d ' '; }
 missing=()
 for tool in mmdebstrap mke2fs mkfs.vfat mcopy sfdisk xz; do
     PATH=$PATH:/usr/sbin:/sbin command -v "$tool" > /dev/null || missing+=("$tool")
@@ -56,6 +66,9 @@ PATH=$PATH:/usr/sbin:/sbin
 here=$(dpkg --print-architecture)
 if [[ $arch != "$here" && ! -e /proc/sys/fs/binfmt_misc/$emulator ]]; then
     refuse "programs of $arch do not run here; run: sudo apt-get install qemu-user-static binfmt-support (and mount binfmt_misc)" "$missing_exit"
+fi
+if [[ $EUID -ne 0 ]] && ! unshare --user --map-root-user --map-auto true 2> /dev/null; then
+    refuse "this user may have no name space of its own; run as root, or: sudo apt-get install uidmap && sudo usermod --add-subuids 100000-165535 --add-subgids 100000-165535 $(id -un)" "$missing_exit"
 fi
 
 if [[ -z ${SOURCE_DATE_EPOCH-} ]]; then
@@ -69,24 +82,40 @@ trap 'as_root rm -rf "$work"' EXIT
 as_root() { if [[ $EUID -eq 0 ]]; then "$@"; else unshare --user --map-root-user --map-auto "$@"; fi; }
 say() { echo "== $*" >&2; }
 
+# What is wrong with a runtime is told before the minutes that a package takes.
+overlay=$work/overlay
+mkdir -p "$overlay/opt"
+if [[ -n $dotnet ]]; then
+    mkdir -p "$overlay/opt/dotnet/shared"
+    if [[ -d $dotnet ]]; then
+        cp -R "$dotnet/dotnet" "$dotnet/host" "$overlay/opt/dotnet" 2> /dev/null \
+            && cp -R "$dotnet/shared/Microsoft.NETCore.App" "$overlay/opt/dotnet/shared" 2> /dev/null
+    else
+        tar -xzf "$dotnet" -C "$overlay/opt/dotnet" ./dotnet ./host ./shared/Microsoft.NETCore.App 2> /dev/null
+    fi || refuse "$dotnet holds no .NET 10 runtime" 2
+    compgen -G "$overlay/opt/dotnet/host/fxr/10.*/libhostfxr.so" > /dev/null || refuse "$dotnet holds no .NET 10 runtime" 2
+    of=$(machine_of "$overlay/opt/dotnet/dotnet")
+    [[ $of == "$machine" ]] || refuse "the runtime in $dotnet is for another processor than $arch (ELF machine $of, not $machine)" 2
+fi
+
 if [[ -z $deb ]]; then
     say "the package"
     if [[ -z $dotnet && $arch != "$here" ]]; then
-        deb=$("$root/scripts/package.sh" --out "$work" --self-contained "$arch")
-    else
-        deb=$("$root/scripts/package.sh" --out "$work")
+        code=0
+        deb=$("$root/scripts/package.sh" --out "$work" --self-contained "$arch") || code=$?
+        [[ $code -eq 0 || $code -eq $missing_exit ]] || exit "$code"
     fi
+    [[ -n $deb ]] || deb=$("$root/scripts/package.sh" --out "$work")
 fi
 version=$(dpkg-deb -f "$deb" Version)
 name=cozedevice-$version-$suite-$arch
 
 # --- what the file systems hold -------------------------------------------------------------------------------------------
 
-overlay=$work/overlay
-mkdir -p "$overlay"
 cp -R "$parts/overlay/." "$overlay"
 find "$overlay" -type d -exec chmod 755 {} +
 find "$overlay" -type f -exec chmod 644 {} +
+[[ -z $dotnet ]] || chmod 755 "$overlay/opt/dotnet/dotnet"
 chmod 755 "$overlay"/usr/lib/cozedevice-image/* "$overlay"/etc/kernel/postinst.d/* "$overlay"/etc/initramfs/post-update.d/*
 mkdir -p "$overlay/boot/firmware/loader/entries" "$overlay/boot/firmware/EFI/BOOT"
 printf 'timeout 0\ndefault cozedevice.conf\n' > "$overlay/boot/firmware/loader/loader.conf"
@@ -97,21 +126,13 @@ initrd /cozedevice/initrd.img
 options root=LABEL=$root_label rw console=tty0 console=$console quiet
 ENTRY
 sed 's/$/\r/' "$parts/cozedevice.txt" > "$overlay/boot/firmware/cozedevice.txt"
-if [[ -n $dotnet ]]; then
-    mkdir -p "$overlay/opt/dotnet"
-    if [[ -d $dotnet ]]; then cp -R "$dotnet/dotnet" "$dotnet/host" "$overlay/opt/dotnet" && mkdir "$overlay/opt/dotnet/shared" && cp -R "$dotnet/shared/Microsoft.NETCore.App" "$overlay/opt/dotnet/shared"
-    else tar -xzf "$dotnet" -C "$overlay/opt/dotnet" ./dotnet ./host ./shared/Microsoft.NETCore.App; fi
-    for file in "$overlay"/opt/dotnet/host/fxr/10.*/libhostfxr.so; do
-        [[ -e $file ]] || refuse "$dotnet holds no .NET 10 runtime" 2
-    done
-fi
 packages=("$kernel" systemd-sysv systemd-boot-efi systemd-timesyncd udev dbus kmod init-system-helpers ca-certificates
     "$sound" libasound2-plugins alsa-utils libgcc-s1 libopus0 "$tls" libstdc++6 network-manager wireless-regdb iproute2 fdisk e2fsprogs dosfstools)
 [[ $arch != arm64 ]] || packages+=(raspi-firmware firmware-brcm80211)
 if [[ -n $key ]]; then
     packages+=(openssh-server)
     install -m 600 -D "$key" "$overlay/root/.ssh/authorized_keys"
-    chmod 700 "$overlay/root/.ssh"
+    chmod 700 "$overlay/root" "$overlay/root/.ssh"
 fi
 
 say "Debian $suite for $arch"
@@ -140,9 +161,12 @@ rm -rf "$1"/var/log/*.log "$1"/var/log/apt "$1"/var/cache/apt/*.bin "$1"/var/cac
 HOOK
 chmod 755 "$work/customize"
 install -m 644 "$deb" "$work/cozedevice.deb"
+# Who is not root builds in a name space, whose root is another user: it reads an archive, not the folders.
+tar -C "$overlay" --owner=0 --group=0 -cf "$work/overlay.tar" .
+chmod 755 "$work"
 mmdebstrap --quiet --arch="$arch" --variant=apt --components=main,non-free-firmware --format=tar \
     --include="$(IFS=,; echo "${packages[*]}")" --aptopt='APT::Install-Recommends "false"' --dpkgopt='path-exclude=/usr/share/locale/*' --dpkgopt=force-confold \
-    --essential-hook="tar -C '$overlay' --owner=0 --group=0 -cf - . | tar -C \"\$1\" --keep-directory-symlink -xf -" \
+    --essential-hook="tar -C \"\$1\" --keep-directory-symlink -xpf '$work/overlay.tar'" \
     --customize-hook="upload '$work/cozedevice.deb' /cozedevice.deb" \
     --customize-hook='chroot "$1" dpkg -i /cozedevice.deb && rm "$1/cozedevice.deb"' \
     --customize-hook="$work/customize" \
@@ -158,7 +182,6 @@ tar --numeric-owner -tvf "$work/root.tar" | awk '{ printf "%s %s %s %s\n", $1, $
 rm "$work/root.tar"
 image=$work/$name.img
 as_root "$root/scripts/image/assemble.sh" "$tree" "$image" "$boot_mib" "$([[ $arch == arm64 ]] && echo c || echo ef)"
-as_root chown "$(id -u):$(id -g)" "$image" 2> /dev/null || :
 
 "$root/scripts/image/check.sh" "$image" >&2 || refuse "the image is not as it should be" 1
 raw_size=$(stat -c %s "$image")
@@ -189,4 +212,6 @@ cat > "$out/$name.json" << MANIFEST
   ]
 }
 MANIFEST
+[[ -n $dotnet || $(dpkg-deb -f "$deb" Architecture) != all ]] \
+    || say "this image has no .NET runtime: its service says so and waits. Build it with --dotnet and a runtime of $arch, or put one into /opt/dotnet"
 echo "$out/$name.img.xz"

@@ -39,8 +39,9 @@ internal static class DoctorCommand
     public static async Task<IReadOnlyList<CheckResult>> RunAsync(
         ProgramContext context, LoadedConfiguration loaded, DoctorOptions options, TextWriter? output, CancellationToken cancellationToken)
     {
-        var probes = context.Probes ?? DoctorProbes.OfThisMachine(context, loaded);
-        var runner = new CheckRunner(DoctorChecks.All(context, loaded, probes, options), context.Time);
+        var limits = new PatientTime(context.Time, context.Computed);
+        var probes = context.Probes ?? DoctorProbes.OfThisMachine(context, loaded, limits);
+        var runner = new CheckRunner(DoctorChecks.All(context, loaded, probes, options), limits);
         var results = new List<CheckResult>();
         await foreach (var result in runner.RunAsync(cancellationToken))
         {

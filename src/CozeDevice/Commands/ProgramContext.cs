@@ -39,6 +39,9 @@ internal sealed record ProgramContext
     /// <summary>Time.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
 
+    /// <summary>The processor time this process has taken so far: what <c>doctor</c> does not count as waiting.</summary>
+    public Func<TimeSpan> Computed { get; init; } = static () => TimeSpan.Zero;
+
     /// <summary>The sound devices the audio commands open. What libasound says beside an error is in the error.</summary>
     public IAudioDevices AudioDevices { get; init; } = SoundDevices.Create(TimeProvider.System, NullLoggerFactory.Instance);
 
@@ -74,6 +77,7 @@ internal sealed record ProgramContext
             In = Console.In,
             Environment = environment,
             IsInteractive = !Console.IsInputRedirected && !Console.IsOutputRedirected,
+            Computed = static () => System.Environment.CpuUsage.TotalTime,
             TerminationLimit = TimeSpan.FromSeconds(5),
         };
     }

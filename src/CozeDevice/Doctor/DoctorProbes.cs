@@ -29,12 +29,13 @@ internal sealed record DoctorProbes
     /// <summary>Those of this machine.</summary>
     /// <param name="context">The surroundings.</param>
     /// <param name="loaded">The configuration, right or wrong.</param>
-    public static DoctorProbes OfThisMachine(ProgramContext context, LoadedConfiguration loaded) => new()
+    /// <param name="limits">The time of limits.</param>
+    public static DoctorProbes OfThisMachine(ProgramContext context, LoadedConfiguration loaded, TimeProvider limits) => new()
     {
         Machine = new MachineProbe(context.Time),
-        Agent = new AgentProbe(loaded.Find("Control:Socket")?.Value ?? OptionCatalog.Find("Control:Socket")!.Default!, context.Time),
-        Network = new NetworkProbe(loaded.Find("Coze:CaFile")?.Value),
-        Service = new ServiceProbe(context, loaded),
+        Agent = new AgentProbe(loaded.Find("Control:Socket")?.Value ?? OptionCatalog.Find("Control:Socket")!.Default!, limits),
+        Network = new NetworkProbe(loaded.Find("Coze:CaFile")?.Value, limits),
+        Service = new ServiceProbe(context, loaded, limits),
         Panel = new PanelProbe(context.Time),
     };
 }

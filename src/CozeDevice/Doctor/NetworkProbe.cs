@@ -11,7 +11,8 @@ namespace CozeDevice.Doctor;
 
 /// <summary>The network of this machine. Certificates are judged as the agent judges them; nothing secret is sent.</summary>
 /// <param name="authorities">The file of <c>Coze:CaFile</c>, or null.</param>
-internal sealed class NetworkProbe(string? authorities) : INetworkProbe
+/// <param name="time">The limit.</param>
+internal sealed class NetworkProbe(string? authorities, TimeProvider time) : INetworkProbe
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
 
@@ -46,7 +47,7 @@ internal sealed class NetworkProbe(string? authorities) : INetworkProbe
             return errors == SslPolicyErrors.None;
         });
         using var http = new HttpMessageInvoker(handler);
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = new CancellationTokenSource(Limit, time);
         using var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Headers.TryAddWithoutValidation("User-Agent", UserAgent.Text);
         try

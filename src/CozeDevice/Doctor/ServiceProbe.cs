@@ -18,11 +18,14 @@ internal sealed class ServiceProbe : IServiceProbe
 
     private readonly ProgramContext _context;
     private readonly LoadedConfiguration _loaded;
+    private readonly TimeProvider _limits;
 
     /// <summary>Nothing is asked yet.</summary>
     /// <param name="context">The surroundings.</param>
     /// <param name="loaded">The configuration, right or wrong.</param>
-    public ServiceProbe(ProgramContext context, LoadedConfiguration loaded) => (_context, _loaded) = (Credentials.Find(context), loaded);
+    /// <param name="limits">The time of limits; what is spoken keeps that of <paramref name="context"/>.</param>
+    public ServiceProbe(ProgramContext context, LoadedConfiguration loaded, TimeProvider limits) =>
+        (_context, _loaded, _limits) = (Credentials.Find(context), loaded, limits);
 
     /// <inheritdoc/>
     public TokenFacts Token()
@@ -51,7 +54,7 @@ internal sealed class ServiceProbe : IServiceProbe
         // A greeting would be spoken to nobody, and costs.
         var chat = settings.Chat with { NeedPlayPrologue = null, PrologueContent = null };
         using var sources = Sources(AccountSettings.Of(options, _context));
-        using var dialer = new CozeDialer(UserAgent.Text, ServiceHttp.Authorities(options.Coze.CaFile), _context.Time) { BuiltAt = BuildTime.Read() };
+        using var dialer = new CozeDialer(UserAgent.Text, ServiceHttp.Authorities(options.Coze.CaFile), _limits) { BuiltAt = BuildTime.Read() };
         WebSocket socket;
         try
         {
@@ -115,7 +118,7 @@ internal sealed class ServiceProbe : IServiceProbe
     }
 
     private LinkParts Parts() => new(
-        new OutboundQueue(keepUtterances: false), new PlayoutBuffer(), new ReplyGate(_context.Time), new Inbox().Link, new LinkCounters(), _context.Time,
+        new OutboundQueue(keepUtterances: false), new PlayoutBuffer(), new ReplyGate(_limits), new Inbox().Link, new LinkCounters(), _limits,
         NullLogger.Instance);
 
     private TokenSources Sources(AccountSettings settings) => new(settings, _context, NullLogger.Instance);

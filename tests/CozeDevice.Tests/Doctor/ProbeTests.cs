@@ -83,7 +83,7 @@ public sealed class ProbeTests : IDisposable
     {
         using var service = new DatedService(DateTimeOffset.UtcNow.AddDays(from), DateTimeOffset.UtcNow.AddDays(to), name);
         var roots = isTrusted ? _directory.Write("ca.pem", service.Authority.ExportCertificatePem()) : null;
-        var facts = await new NetworkProbe(roots).AskAsync(new($"https://localhost:{service.Address.Port}/")).Within(10);
+        var facts = await new NetworkProbe(roots, TimeProvider.System).AskAsync(new($"https://localhost:{service.Address.Port}/")).Within(10);
         Assert.Equal((verdict, null), (facts.Verdict.ToString(), facts.Date));
         Assert.NotNull(facts.Problem);
     }

@@ -1,8 +1,10 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using CozeDevice.FirstBoot;
 using CozeDevice.Options;
 using CozeDevice.Tests.Support;
 using Xunit;
+using Processor = System.Runtime.InteropServices.Architecture;
 
 namespace CozeDevice.Tests.Packaging;
 
@@ -86,6 +88,79 @@ public sealed class CardImageTests : IDisposable
         Script build = await Script.RunAsync(null, RepositoryRoot.File("scripts/image/build.sh"), arguments);
         Assert.Equal(2, build.ExitCode);
         Assert.NotEqual("", build.Error);
+    }
+
+    [Theory]
+    [InlineData("--arch", "riscv64", "not \"riscv64\"")]
+    [InlineData("--image", "/nonexistent.img", "no image /nonexistent.img")]
+    [InlineData("--cuts", "some", "not \"some\"")]
+    [InlineData("--seed", "-1", "not \"-1\"")]
+    [InlineData("--cuts", "", "usage")]
+    public async Task Who_starts_an_image_is_told_what_cannot_be_meant(string option, string value, string problem)
+    {
+        Script test = await Script.RunAsync(null, RepositoryRoot.File("scripts/image/test.sh"), option, value);
+        Assert.Equal(2, test.ExitCode);
+        Assert.Contains(problem, test.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_runtime_of_another_processor_is_refused_before_anything_is_built()
+    {
+        bool isArm = RuntimeInformation.OSArchitecture == Processor.Arm64;
+        byte[] program = [0x7F, (byte)'E', (byte)'L', (byte)'F', 2, 1, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 3, 0, isArm ? (byte)0x3E : (byte)0xB7, 0];
+        _directory.Write("runtime/host/fxr/10.0.1/libhostfxr.so", "");
+        _directory.Write("runtime/shared/Microsoft.NETCore.App/10.0.1/System.Private.CoreLib.dll", "");
+        File.WriteAllBytes(_directory["runtime/dotnet"], program);
+        File.SetUnixFileMode(_directory["runtime/dotnet"], (UnixFileMode)0b111_101_101);
+        Script build = await Script.RunAsync(
+            null, RepositoryRoot.File("scripts/image/build.sh"), "--arch", isArm ? "arm64" : "amd64", "--dotnet", _directory["runtime"], "--out", _directory["out"]);
+        Assert.SkipWhen(build.ExitCode == Missing, build.Error);
+        Assert.Equal(2, build.ExitCode);
+        Assert.Contains("another processor", build.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_directory["out"]));
+    }
+
+    [Fact]
+    public async Task A_folder_or_an_archive_that_is_no_runtime_is_refused()
+    {
+        _directory.Write("runtime/dotnet", "");
+        File.SetUnixFileMode(_directory["runtime/dotnet"], (UnixFileMode)0b111_101_101);
+        string architecture = RuntimeInformation.OSArchitecture == Processor.Arm64 ? "arm64" : "amd64";
+        foreach (string place in (string[])[_directory["runtime"], _directory["runtime/dotnet"]])
+        {
+            Script build = await Script.RunAsync(null, RepositoryRoot.File("scripts/image/build.sh"), "--arch", architecture, "--dotnet", place);
+            Assert.SkipWhen(build.ExitCode == Missing, build.Error);
+            Assert.Equal(2, build.ExitCode);
+            Assert.Equal($"build.sh: {place} holds no .NET 10 runtime\n", build.Error);
+        }
+    }
+
+    [Theory]
+    [InlineData("cozedevice", "riscv64")]
+    [InlineData("hello", "all")]
+    [InlineData(null, null)]
+    public async Task A_package_that_does_not_fit_is_refused(string? name, string? architecture)
+    {
+        string package = _directory.Write("package.deb", "no package");
+        if (name is not null)
+        {
+            _directory.Write("tree/DEBIAN/control", $"Package: {name}\nVersion: 1\nArchitecture: {architecture}\nMaintainer: x <x@example.org>\nDescription: x\n");
+            Assert.Equal(0, (await Script.RunAsync(null, "/usr/bin/dpkg-deb", "--build", "--root-owner-group", _directory["tree"], package)).ExitCode);
+        }
+
+        Script build = await Script.RunAsync(null, RepositoryRoot.File("scripts/image/build.sh"), "--deb", package);
+        Assert.Equal(2, build.ExitCode);
+        Assert.Contains($"is no package cozedevice for arm64{(name is null ? "" : $", but {name} {architecture}")}\n", build.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_no_key_of_SSH_is_never_put_into_an_image()
+    {
+        string key = _directory.Write("key.pub", "my password\n");
+        Script build = await Script.RunAsync(null, RepositoryRoot.File("scripts/image/build.sh"), "--ssh-key", key);
+        Assert.Equal(2, build.ExitCode);
+        Assert.Contains("holds no public key", build.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("my password", build.Error, StringComparison.Ordinal);
     }
 
     [Fact]
