@@ -180,7 +180,7 @@ check "dpkg says so" is_installed 0.0.2
 check "the agent is online again" until_true 60 online
 
 offer 0.0.7
-check "one that is online and cannot speak is taken back for what the doctor finds" says "the doctor finds what was well before: libraries" inside cozedevice update apply
+check "one that is online and cannot speak is taken back for what the doctor finds" says "the doctor finds what was well before: card" inside cozedevice update apply
 check "dpkg says so" is_installed 0.0.2
 check "the doctor is content again" code 0 inside cozedevice doctor --json
 offer 0.0.8
