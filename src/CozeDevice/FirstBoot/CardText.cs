@@ -103,7 +103,7 @@ internal sealed class CardText
     }
 
     // Every other byte of an ASCII text in UTF-16 is zero.
-    private static Encoding? Utf16(ReadOnlySpan<byte> bytes)
+    private static UnicodeEncoding? Utf16(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length < 4 || bytes.Length % 2 != 0) return null;
         int even = 0, odd = 0, most = bytes.Length / 4;
