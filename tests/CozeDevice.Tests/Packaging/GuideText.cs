@@ -77,7 +77,7 @@ internal static partial class GuideText
     [GeneratedRegex(@"(?<![\w.@-])(?:\S*/)?cozedevice ([a-z].*)$")]
     private static partial Regex Call();
 
-    [GeneratedRegex(@"\s*(&&|\|\||[^\w]\| | > |2>|;|\)| &$| < ).*$")]
+    [GeneratedRegex(@"\s*(&&|\|\||[^\w]\| (?![^\[]*\])| > |2>|;|\)| &$| < ).*$")]
     private static partial Regex Shell();
 
     [GeneratedRegex(@"(?<=\S)\|(?![^\[]*\])")]
