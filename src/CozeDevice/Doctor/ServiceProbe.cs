@@ -37,11 +37,15 @@ internal sealed class ServiceProbe : IServiceProbe
             Credentials.FileOf(_context), settings.Auth.TokenFile, settings.Auth.TokenWrittenIn, settings.Auth.Jwt?.PrivateKeyFile,
             File.Exists(sources.Store.Path) ? sources.Store.Path : null,
         ];
-        return new(sources.Locator.Survey())
+        var places = sources.Locator.Survey();
+        // Where the service has lived, its token may lie where this user cannot look.
+        var isBlind = places.Count == 0 && Directory.Exists(TokenState.ServiceDirectory);
+        return new(places)
         {
             IsRoot = Environment.IsPrivilegedProcess,
             LoginOver = sources.Login.VoidReason,
-            Forbidden = Array.Find(files, IsForbidden),
+            Forbidden = Array.Find(files, IsForbidden) ?? (isBlind ? _context.CredentialStores.FirstOrDefault(IsClosed) : null),
+            Sealed = sources.Locator.ServiceCredential,
             Exposed = Array.Find(files, SecretFile.IsExposed),
         };
     }
@@ -129,6 +133,24 @@ internal sealed class ServiceProbe : IServiceProbe
         try
         {
             using var open = File.OpenRead(file);
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+
+    private static bool IsClosed(string directory)
+    {
+        if (!Directory.Exists(directory)) return false;
+        try
+        {
+            using var entries = Directory.EnumerateFileSystemEntries(directory).GetEnumerator();
             return false;
         }
         catch (UnauthorizedAccessException)
