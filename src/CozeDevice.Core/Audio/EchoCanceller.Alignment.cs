@@ -22,6 +22,7 @@ public sealed partial class EchoCanceller
     private long _position; // samples heard at that time
     private bool _hasPosition;
     private long _restEnd; // number of the first sample that a break kept from being heard
+    private int _restEpoch; // the epoch which that break ended
 
     // The mic thread's.
     private long _captured;
@@ -29,6 +30,7 @@ public sealed partial class EchoCanceller
     private int _count; // of _measured
     private long _offset = Unknown; // number of the sample at the speaker minus number of the sample recorded
     private long _rest = Unknown; // what _offset was before the speaker broke
+    private long _restUntil; // number of the first sample that was not heard on that time line
     private long _trustedFrom;
     private int _alignments;
     private ClockDrift _drift = new(0, double.PositiveInfinity, 0);
@@ -51,8 +53,8 @@ public sealed partial class EchoCanceller
         lock (_lock)
         {
             _isTrusted = false;
+            if (_hasPosition) (_restEnd, _restEpoch) = (Math.Min(_position + SamplesSince(_playedAt), _ring.Written), _epoch);
             _epoch++;
-            _restEnd = _hasPosition ? Math.Min(_position + SamplesSince(_playedAt), _ring.Written) : 0;
             _unsettled = UnsettledFrames;
             _hasPosition = false;
             if (isNewDevice) _playedLine.Forget();
@@ -75,19 +77,21 @@ public sealed partial class EchoCanceller
     {
         _captured += Frame;
         var now = _time.GetTimestamp();
-        int epoch;
-        long playedAt, position;
+        int epoch, restEpoch;
+        long playedAt, position, restEnd;
         bool isFresh;
         lock (_lock)
         {
             (epoch, playedAt, position) = (_epoch, _playedAt, _position);
+            (restEpoch, restEnd) = (_restEpoch, _restEnd);
             isFresh = _hasPosition && _time.GetElapsedTime(_playedAt, now) < Fresh;
         }
 
         if (epoch != _measuredEpoch)
         {
-            // A second break while the first is being measured leaves nothing to go by.
-            (_measuredEpoch, _rest) = (epoch, epoch == _measuredEpoch + 1 ? _offset : Unknown);
+            // A break while an earlier one is being measured changes nothing of what was heard before that.
+            if (_offset != Unknown) (_rest, _restUntil) = (restEpoch == _measuredEpoch ? _offset : Unknown, restEnd);
+            _measuredEpoch = epoch;
             Lose();
         }
 

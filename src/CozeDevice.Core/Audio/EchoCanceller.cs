@@ -90,7 +90,7 @@ public sealed partial class EchoCanceller : IEchoCanceller
     /// <summary>The speaker was silenced: what it had said is still in the room, where it was on the old time line.</summary>
     private void CancelRest(Span<short> frame)
     {
-        lock (_lock) _ring.Read(_captured - Frame + _rest + Lead - Skipped, _reference, _restEnd);
+        lock (_lock) _ring.Read(_captured - Frame + _rest + Lead - Skipped, _reference, _restUntil);
         _filter.Cancel(frame, _reference, _output);
         _output.CopyTo(frame);
     }

@@ -85,9 +85,10 @@ internal sealed class PlaybackGate
         {
             if (next > _lowest) Volatile.Write(ref _lowest, next);
             if (_newest == 0 || _newest >= next) return;
-            _device?.Drop();
             if (_echo is { IsTrusted: true }) _activity?.Forget();
+            // Ahead of the drop: the speaker thread may be about to tell of a frame, and an empty device would mean that all was heard.
             _echo?.PlaybackBroke(isNewDevice: false);
+            _device?.Drop();
             _newest = 0;
         }
     }

@@ -1,7 +1,8 @@
 namespace CozeDevice.Audio;
 
 /// <summary>Until when the speaker is heard: what was handed to it and what it still holds.</summary>
-/// <remarks>The speaker thread writes, any thread reads. No lock, no allocation.</remarks>
+/// <remarks>Written under the lock of <see cref="PlaybackGate"/>, by the speaker thread and by whoever discards; any thread reads. No
+/// allocation.</remarks>
 /// <param name="time">Monotonic clock.</param>
 public sealed class SpeakerActivity(TimeProvider time)
 {

@@ -75,7 +75,8 @@ internal sealed record SystemProgram(IReadOnlyList<string> Command, TimeSpan Lim
                     if (!read.IsCompleted) await Task.WhenAny(read, tooLong, Task.Delay(Grace, Time, either.Token));
                 }
 
-                if (tooLong.IsCompleted) return new(ProgramEnding.TooLong, -1, [], $"{Command[0]} wrote too much");
+                // Not tooLong: it hears of it a moment later.
+                if (output.TooLong.IsCompleted || error.TooLong.IsCompleted) return new(ProgramEnding.TooLong, -1, [], $"{Command[0]} wrote too much");
                 isWhole = read.IsCompleted;
                 return new(ProgramEnding.Exited, process.ExitCode, output.Bytes, Encoding.UTF8.GetString(error.Bytes));
             }

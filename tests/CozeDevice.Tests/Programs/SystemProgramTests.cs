@@ -88,6 +88,15 @@ public sealed class SystemProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task A_program_that_writes_too_much_with_its_last_breath_has_written_too_much()
+    {
+        SystemProgram program = new(["echo", "one too many"], TimeSpan.FromSeconds(20)) { Out = new(12, PipeExcess.Fails) };
+        ProgramEnd[] ends = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => RunAsync(program)));
+
+        Assert.All(ends, end => Assert.Equal(ProgramEnding.TooLong, end.Ending));
+    }
+
+    [Fact]
     public async Task What_a_program_leaves_behind_goes_on_and_may_still_write()
     {
         string done = _directory["done"];

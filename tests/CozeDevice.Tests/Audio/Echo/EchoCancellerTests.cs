@@ -92,6 +92,23 @@ public sealed class EchoCancellerTests : IDisposable
         Assert.False(_canceller.IsTrusted); // of what comes next
     }
 
+    [SpeexFact]
+    public void An_underrun_right_behind_the_drop_leaves_nothing_of_the_answer_either()
+    {
+        var room = Room(21, 120);
+        room.RunTo(20);
+
+        room.Hush();
+        room.RunTo(20.04);
+        room.Underrun(samples: 0);
+        room.Underrun(samples: 0);
+        room.RunTo(21);
+
+        var rest = room.Attenuation(20, 20.2);
+        _output.WriteLine($"before {room.Attenuation(19, 20):0.0}, the rest {rest:0.0} dB; {_canceller!.Status}");
+        Assert.True(rest >= 15);
+    }
+
     [SpeexTheory]
     [InlineData(50)]
     [InlineData(-50)]

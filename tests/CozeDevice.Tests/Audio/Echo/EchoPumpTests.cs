@@ -106,6 +106,19 @@ public sealed class EchoPumpTests : IDisposable
     }
 
     [Fact]
+    public void The_canceller_notes_what_was_heard_before_the_device_forgets_what_was_not()
+    {
+        _bench.Send(1, Signal.Voice(100 * Frame));
+        _bench.Step(20);
+        _speaker.Dropped = () => _echo.Log.Add("dropped");
+        _echo.Log.Clear();
+
+        _bench.Buffer.Discard(2);
+
+        Assert.Equal(["broke", "dropped"], _echo.Log);
+    }
+
+    [Fact]
     public void A_barge_in_while_only_silence_plays_breaks_nothing()
     {
         _bench.Send(1, Signal.Voice(10 * Frame));
@@ -236,6 +249,8 @@ public sealed class EchoPumpTests : IDisposable
 
         public int StartsWith { get; set; } = 2 * Frame;
 
+        public Action? Dropped { get; set; }
+
         public short[] Samples => [.. _samples];
 
         public int Written => _samples.Count;
@@ -273,6 +288,7 @@ public sealed class EchoPumpTests : IDisposable
             Drops++;
             _before = Written;
             _started = null;
+            Dropped?.Invoke();
         }
 
         public void Idle() => Idles++;
