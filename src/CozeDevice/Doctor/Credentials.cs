@@ -9,6 +9,7 @@ internal static class Credentials
     public const string Name = "coze-token";
 
     private const string Variable = "CREDENTIALS_DIRECTORY";
+    private const string Handed = "run/credentials";
 
     /// <summary>The surroundings, with the directory in which the service's token is. What the environment says goes first, then what
     /// systemd gave the running service, then the file it is loaded from.</summary>
@@ -17,7 +18,7 @@ internal static class Credentials
     public static ProgramContext Find(ProgramContext context, string root = "/")
     {
         if (context.Environment.GetValueOrDefault(Variable) is { Length: > 0 }) return context;
-        foreach (var directory in (string[])[Path.Combine(root, "run/credentials/cozedevice.service"), context.ConfigurationDirectory])
+        foreach (var directory in (string[])[Path.Combine(root, Handed, "cozedevice.service"), context.ConfigurationDirectory])
         {
             if (File.Exists(Path.Combine(directory, Name)))
                 return context with { Environment = new Dictionary<string, string>(context.Environment) { [Variable] = directory } };
@@ -31,4 +32,11 @@ internal static class Credentials
         context.Environment.GetValueOrDefault(Variable) is { Length: > 0 } directory && Path.Combine(directory, Name) is var file && File.Exists(file)
             ? file
             : null;
+
+    /// <summary>The file of the credential, if its mode is somebody's to mind, or null. systemd's own copy is 0440 with an access list for
+    /// the service: it looks open, is not, and must be left alone.</summary>
+    /// <param name="context">The surroundings.</param>
+    /// <param name="root">The root of the file system.</param>
+    public static string? MindedFileOf(ProgramContext context, string root = "/") =>
+        FileOf(context) is { } file && !file.StartsWith(Path.Combine(root, Handed) + "/", StringComparison.Ordinal) ? file : null;
 }

@@ -35,15 +35,15 @@ internal sealed class ServiceProbe : IServiceProbe
         using var sources = Sources(settings);
         string?[] files =
         [
-            Credentials.FileOf(_context), settings.Auth.TokenFile, settings.Auth.TokenWrittenIn, settings.Auth.Jwt?.PrivateKeyFile,
+            settings.Auth.TokenFile, settings.Auth.TokenWrittenIn, settings.Auth.Jwt?.PrivateKeyFile,
             File.Exists(sources.Store.Path) ? sources.Store.Path : null,
         ];
         return new(sources.Locator.Survey())
         {
             IsRoot = Environment.IsPrivilegedProcess,
             LoginOver = sources.Login.VoidReason,
-            Forbidden = Array.Find(files, IsForbidden),
-            Exposed = Array.Find(files, SecretFile.IsExposed),
+            Forbidden = Array.Find([Credentials.FileOf(_context), .. files], IsForbidden),
+            Exposed = Array.Find([Credentials.MindedFileOf(_context), .. files], SecretFile.IsExposed),
         };
     }
 
