@@ -15,21 +15,20 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 parts=$root/scripts/image/files
 readonly root parts missing_exit=3 root_label=cozedevice
 
-usage() { sed -n '2,13s/^# //p' "$0" >&2; exit 2; }
 refuse() { echo "build.sh: $1" >&2; exit "$2"; }
 
 arch=arm64 suite=trixie dotnet='' deb='' key='' out=$root/artifacts/images
 while [[ $# -gt 0 ]]; do
     case "$1" in
         --help) sed -n '2,13s/^# //p' "$0"; exit 0 ;;
-        --arch | --suite | --dotnet | --deb | --ssh-key | --out) [[ $# -ge 2 && -n $2 ]] || usage ;;&
+        --arch | --suite | --dotnet | --deb | --ssh-key | --out) [[ $# -ge 2 && -n $2 ]] || refuse "$1 needs a value; see --help" 2 ;;&
         --arch) arch=$2 ;;
         --suite) suite=$2 ;;
         --dotnet) dotnet=$2 ;;
         --deb) deb=$2 ;;
         --ssh-key) key=$2 ;;
         --out) out=$2 ;;
-        *) usage ;;
+        *) refuse "there is no $1; see --help" 2 ;;
     esac
     shift 2
 done
@@ -43,9 +42,9 @@ case "$suite" in
     bookworm) sound=libasound2 tls=libssl3 ;;
     *) refuse "--suite is trixie or bookworm, not \"$suite\"" 2 ;;
 esac
-[[ -z $deb || -f $deb ]] || refuse "there is no package $deb" 2
+[[ -z $deb || -f $deb && -r $deb ]] || refuse "there is no package $deb, or it may not be read" 2
 [[ -z $dotnet || -x $dotnet/dotnet || -f $dotnet ]] || refuse "there is no runtime in $dotnet" 2
-[[ -z $key || -f $key ]] || refuse "there is no key $key" 2
+[[ -z $key || -f $key && -r $key ]] || refuse "there is no key $key, or it may not be read" 2
 if [[ -n $key ]]; then
     ! grep -q 'PRIVATE KEY' "$key" || refuse "$key is a private key; give the public one, $key.pub" 2
     grep -qE '^(ssh-|ecdsa-|sk-)[a-z0-9@.-]+ AAAA' "$key" || refuse "$key holds no public key; one begins like: ssh-ed25519 AAAA" 2
@@ -97,6 +96,8 @@ if [[ -n $dotnet ]]; then
     of=$(machine_of "$overlay/opt/dotnet/dotnet")
     [[ $of == "$machine" ]] || refuse "the runtime in $dotnet is for another processor than $arch (ELF machine $of, not $machine)" 2
 fi
+{ mkdir -p "$out" && [[ -w $out ]]; } 2> /dev/null || refuse "nothing can be written into $out" 1
+out=$(realpath "$out")
 
 if [[ -z $deb ]]; then
     say "the package"
@@ -176,7 +177,6 @@ say "the file systems"
 tree=$work/tree
 mkdir "$tree"
 as_root tar -C "$tree" --exclude='./dev/*' --numeric-owner -xpf "$work/root.tar"
-mkdir -p "$out"
 tar --numeric-owner -tvf "$work/root.tar" | awk '{ printf "%s %s %s %s\n", $1, $2, ($1 ~ /^[dlcbh]/ ? "-" : $3), $6 ($7 == "->" ? " -> " $8 : "") }' \
     | LC_ALL=C sort -k4 > "$out/$name.files"
 rm "$work/root.tar"

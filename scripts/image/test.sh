@@ -13,19 +13,18 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 readonly root parts=$root/scripts/image missing_exit=3 limit=900 accelerator=${COZEDEVICE_ACCEL:-tcg,thread=multi}
-usage() { sed -n '2,13s/^# //p' "$0" >&2; exit 2; }
 refuse() { echo "test.sh: $1" >&2; exit 2; }
 arch=amd64 image='' cuts=10 seed=$RANDOM program=$root/artifacts/bin/CozeDevice.Simulator/release
 while [[ $# -gt 0 ]]; do
     case "$1" in
         --help) sed -n '2,13s/^# //p' "$0"; exit 0 ;;
-        --arch | --image | --cuts | --seed | --program) [[ $# -ge 2 && -n $2 ]] || usage ;;&
+        --arch | --image | --cuts | --seed | --program) [[ $# -ge 2 && -n $2 ]] || refuse "$1 needs a value; see --help" ;;&
         --arch) arch=$2 ;;
         --image) image=$2 ;;
         --cuts) cuts=$2 ;;
         --seed) seed=$2 ;;
         --program) program=$2 ;;
-        *) usage ;;
+        *) refuse "there is no $1; see --help" ;;
     esac
     shift 2
 done

@@ -34,7 +34,7 @@ internal sealed class ServiceProbe : IServiceProbe
         using var sources = Sources(settings);
         string?[] files =
         [
-            Credentials.FileOf(_context), settings.Auth.TokenFile, settings.Auth.TokenWrittenIn, settings.Auth.Jwt?.PrivateKeyFile,
+            settings.Auth.TokenFile, settings.Auth.TokenWrittenIn, settings.Auth.Jwt?.PrivateKeyFile,
             File.Exists(sources.Store.Path) ? sources.Store.Path : null,
         ];
         var places = sources.Locator.Survey();
@@ -44,9 +44,10 @@ internal sealed class ServiceProbe : IServiceProbe
         {
             IsRoot = Environment.IsPrivilegedProcess,
             LoginOver = sources.Login.VoidReason,
-            Forbidden = Array.Find(files, IsForbidden) ?? (isBlind ? _context.CredentialStores.FirstOrDefault(IsClosed) : null),
+            Forbidden = Array.Find([Credentials.FileOf(_context), .. files], IsForbidden)
+                ?? (isBlind ? _context.CredentialStores.FirstOrDefault(IsClosed) : null),
             Sealed = sources.Locator.ServiceCredential,
-            Exposed = Array.Find(files, SecretFile.IsExposed),
+            Exposed = Array.Find([Credentials.MindedFileOf(_context), .. files], SecretFile.IsExposed),
         };
     }
 

@@ -106,5 +106,22 @@ public sealed class ProbeTests : IDisposable
         Assert.Equal(given, Credentials.FileOf(Credentials.Find(context, _directory.Path)));
     }
 
+    // Seen in the guest of the card image: 0440 and an access list, and a remedy that would have taken the token from the service.
+    [Fact]
+    public void The_copy_systemd_gives_the_service_is_nobodys_to_close()
+    {
+        var context = new CozeDevice.Commands.ProgramContext
+        {
+            Out = TextWriter.Null,
+            Error = TextWriter.Null,
+            Environment = new Dictionary<string, string>(),
+            CredentialStores = [_directory["credstore"]],
+        };
+        var written = _directory.Write("credstore/coze-token", "pat_x");
+        Assert.Equal(written, Credentials.MindedFileOf(Credentials.Find(context, _directory.Path), _directory.Path));
+        _directory.Write("run/credentials/cozedevice.service/coze-token", "pat_x");
+        Assert.Null(Credentials.MindedFileOf(Credentials.Find(context, _directory.Path), _directory.Path));
+    }
+
     private Task<AgentFacts> Agent(string socket) => new AgentProbe(_directory[socket], TimeProvider.System).LookAsync();
 }

@@ -95,7 +95,8 @@ public sealed class CardImageTests : IDisposable
     [InlineData("--image", "/nonexistent.img", "no image /nonexistent.img")]
     [InlineData("--cuts", "some", "not \"some\"")]
     [InlineData("--seed", "-1", "not \"-1\"")]
-    [InlineData("--cuts", "", "usage")]
+    [InlineData("--cuts", "", "--cuts needs a value")]
+    [InlineData("--card", "x", "no --card")]
     public async Task Who_starts_an_image_is_told_what_cannot_be_meant(string option, string value, string problem)
     {
         Script test = await Script.RunAsync(null, RepositoryRoot.File("scripts/image/test.sh"), option, value);
