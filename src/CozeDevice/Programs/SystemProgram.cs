@@ -73,6 +73,11 @@ internal sealed record SystemProgram(IReadOnlyList<string> Command, TimeSpan Lim
                     await exit;
                     // What it left behind may hold its pipes for ever: what it wrote itself is there by then.
                     if (!read.IsCompleted) await Task.WhenAny(read, tooLong, Task.Delay(Grace, Time, either.Token));
+                    if (EndsWhatIsLeft && !read.IsCompleted)
+                    {
+                        family.End();
+                        await read.WaitAsync(either.Token); // now the pipes end, and all of it counts
+                    }
                 }
 
                 // Not tooLong: it hears of it a moment later.

@@ -113,6 +113,25 @@ public sealed class SystemProgramTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_what_is_left_is_ended_all_that_was_written_is_read()
+    {
+        ProgramEnd[] ends = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => EndAsync()));
+
+        Assert.All(ends, end => Assert.Equal((ProgramEnding.Exited, 60_000), (end.Ending, end.Output.Length)));
+
+        // Its grace is over at once; the child would hold the pipes for ever.
+        static async Task<ProgramEnd> EndAsync()
+        {
+            var time = new ManualTimeProvider();
+            Task<ProgramEnd> running = new SystemProgram(["sh", "-c", "sleep 600 & exec head -c 60000 /dev/zero"], TimeSpan.FromSeconds(20)) { EndsWhatIsLeft = true, Time = time }
+                .RunAsync(CancellationToken.None);
+            await time.WhenDueInAsync(TimeSpan.FromMilliseconds(500)).Within(20);
+            time.Advance(TimeSpan.FromMilliseconds(500));
+            return await running.Within(20);
+        }
+    }
+
+    [Fact]
     public async Task The_printed_form_shows_no_output() =>
         Assert.Equal("ProgramEnd(Exited, 0)", (await RunAsync(Script("echo czs_secret"))).ToString());
 
