@@ -13,10 +13,7 @@ internal sealed class EchoProof
     private const int SecondFrames = 1000 / AudioFormat.FrameMs;
     private const int HoldFrames = 400 / AudioFormat.FrameMs; // delay and room behind the last sound
 
-    private const double FloorFall = 0.2;
-    private const double FloorRise = 1.005;
-
-    private double _floor = -1; // power of the quiet room
+    private readonly RoomNoise _room = new();
     private double _heard;
     private double _left;
     private int _frames;
@@ -51,7 +48,7 @@ internal sealed class EchoProof
         var left = Power(output);
         if (!IsSounding)
         {
-            Follow(left);
+            _room.Add(left);
             return true;
         }
 
@@ -78,15 +75,11 @@ internal sealed class EchoProof
         if (heard <= 0) return true;
         Seconds++;
         AttenuationDb = 10 * Math.Log10(heard / Math.Max(left, 1.0 / 12)); // below a bit there is only rounding
-        IsGiven |= AttenuationDb >= EnoughDb || (_floor >= 0 && left <= NearRoom * _floor);
+        IsGiven |= AttenuationDb >= EnoughDb || left <= NearRoom * _room.Power;
         return left < Diverged * heard;
     }
 
     private void Begin() => (_frames, _heard, _left) = (0, 0, 0);
-
-    private void Follow(double power) => _floor = _floor < 0 ? power
-        : power < _floor ? _floor + (FloorFall * (power - _floor))
-        : Math.Min(power, Math.Max(_floor, 1) * FloorRise);
 
     private static double Power(ReadOnlySpan<short> samples)
     {
