@@ -83,6 +83,8 @@ repackaged 0.0.3 usr/lib/cozedevice/cozedevice $'#!/bin/sh\n[ "$1" != run ] || e
 repackaged 0.0.4 DEBIAN/postinst $'#!/bin/sh\necho this cannot work >&2\nexit 1'
 repackaged 0.0.5 usr/lib/cozedevice/cozedevice $'#!/bin/sh\nexit 1'
 repackaged 0.0.6
+repackaged 0.0.7 etc/cozedevice/conf.d/60-vendor.json '{ "Audio": { "Playback": "plughw:CARD=Gone" } }'
+repackaged 0.0.8 usr/lib/cozedevice/cozedevice $'#!/bin/sh\n[ "$1" != doctor ] || exit 134\nexec /opt/dotnet/dotnet /usr/lib/cozedevice/cozedevice.dll "$@"'
 "$root/scripts/update-channel.sh" keys "$work/vendor" > /dev/null
 "$root/scripts/update-channel.sh" keys "$work/other" > /dev/null
 
@@ -123,7 +125,7 @@ esac
 STUB
 chmod 755 "$board/usr/bin/systemctl"
 
-coproc SIMULATOR { exec dotnet "$simulator" --port 0; }
+coproc SIMULATOR { exec dotnet "$simulator" --port 0 2> "$work/simulator.log"; }
 simulation=$SIMULATOR_PID
 read -r line <&"${SIMULATOR[0]}"
 address=${line##* }
@@ -137,6 +139,7 @@ chmod 600 "$board/etc/cozedevice/conf.d/50-test.json"
 echo '// mine' >> "$board/etc/cozedevice/cozedevice.json"
 inside systemctl start cozedevice.service
 check "the agent is online" until_true 60 online
+check "the doctor is content beside it" code 0 inside cozedevice doctor --json
 
 echo "== what is refused"
 check "a channel that is not there is the network" code 4 inside cozedevice update check
@@ -175,6 +178,14 @@ offer 0.0.5
 check "one that does not even start is taken back by the former one" says "does not start" inside cozedevice update apply
 check "dpkg says so" is_installed 0.0.2
 check "the agent is online again" until_true 60 online
+
+offer 0.0.7
+check "one that is online and cannot speak is taken back for what the doctor finds" says "the doctor finds what was well before: card" inside cozedevice update apply
+check "dpkg says so" is_installed 0.0.2
+check "the doctor is content again" code 0 inside cozedevice doctor --json
+offer 0.0.8
+check "one whose doctor crashes is taken back" says "the doctor finds what was well before: doctor" inside cozedevice update apply
+check "dpkg says so" is_installed 0.0.2
 
 echo "== the power is cut while dpkg works"
 offer 0.0.6

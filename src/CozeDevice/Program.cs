@@ -25,8 +25,7 @@ internal static class Program
     public static async Task<int> RunAsync(
         IReadOnlyList<string> args, ProgramContext context, CancellationToken cancellationToken)
     {
-        // Response files are off: `ctl say @home` is a text, not a file.
-        var parsed = Tree(context).Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
+        var parsed = Parse(args, context);
         if (parsed.Action is ParseErrorAction)
         {
             await context.Error.WriteLineAsync($"cozedevice: {Problem(parsed)} Try {Usage(parsed)}.");
@@ -65,6 +64,13 @@ internal static class Program
             return ExitCode.Failed;
         }
     }
+
+    /// <summary>Reads a command line and runs nothing.</summary>
+    /// <param name="args">The arguments.</param>
+    /// <param name="context">Where the command would read and write.</param>
+    // Response files are off: `ctl say @home` is a text, not a file.
+    internal static ParseResult Parse(IReadOnlyList<string> args, ProgramContext context) =>
+        Tree(context).Parse(args, new() { ResponseFileTokenReplacer = null, EnablePosixBundling = false });
 
     private static RootCommand Tree(ProgramContext context)
     {

@@ -21,12 +21,16 @@ public sealed partial class EchoCanceller
     private long _playedAt; // time stamp of the newest position
     private long _position; // samples heard at that time
     private bool _hasPosition;
+    private long _restEnd; // number of the first sample that a break kept from being heard
+    private int _restEpoch; // the epoch which that break ended
 
     // The mic thread's.
     private long _captured;
     private int _measuredEpoch;
     private int _count; // of _measured
     private long _offset = Unknown; // number of the sample at the speaker minus number of the sample recorded
+    private long _rest = Unknown; // what _offset was before the speaker broke
+    private long _restUntil; // number of the first sample that was not heard on that time line
     private long _trustedFrom;
     private int _alignments;
     private ClockDrift _drift = new(0, double.PositiveInfinity, 0);
@@ -49,6 +53,7 @@ public sealed partial class EchoCanceller
         lock (_lock)
         {
             _isTrusted = false;
+            if (_hasPosition) (_restEnd, _restEpoch) = (Math.Min(_position + SamplesSince(_playedAt), _ring.Written), _epoch);
             _epoch++;
             _unsettled = UnsettledFrames;
             _hasPosition = false;
@@ -63,6 +68,7 @@ public sealed partial class EchoCanceller
         if (isNewDevice) _capturedLine.Forget();
         else _capturedLine.Break();
         Lose();
+        _rest = Unknown;
     }
 
     /// <summary>Counts a frame and compares the counts until they are known.</summary>
@@ -71,24 +77,27 @@ public sealed partial class EchoCanceller
     {
         _captured += Frame;
         var now = _time.GetTimestamp();
-        int epoch;
-        long playedAt, position;
+        int epoch, restEpoch;
+        long playedAt, position, restEnd;
         bool isFresh;
         lock (_lock)
         {
             (epoch, playedAt, position) = (_epoch, _playedAt, _position);
+            (restEpoch, restEnd) = (_restEpoch, _restEnd);
             isFresh = _hasPosition && _time.GetElapsedTime(_playedAt, now) < Fresh;
         }
 
         if (epoch != _measuredEpoch)
         {
+            // A break while an earlier one is being measured changes nothing of what was heard before that.
+            if (_offset != Unknown) (_rest, _restUntil) = (restEpoch == _measuredEpoch ? _offset : Unknown, restEnd);
             _measuredEpoch = epoch;
             Lose();
         }
 
         if (waiting >= 0 && _capturedLine.Observe(SecondsAt(now), _captured + waiting)) CheckDrift();
         if (_offset != Unknown || !isFresh || waiting < 0) return _offset != Unknown;
-        var since = _time.GetElapsedTime(playedAt, now).TotalSeconds * AudioFormat.SampleRate;
+        var since = SamplesSince(playedAt, now);
         _measured[_count++] = (long)Math.Round(position + since - (_captured + waiting));
         if (_count < MeasuredFrames) return false;
         Array.Sort(_measured);
@@ -123,6 +132,10 @@ public sealed partial class EchoCanceller
             RefusalChanged?.Invoke(false);
         }
     }
+
+    private long SamplesSince(long timestamp) => (long)SamplesSince(timestamp, _time.GetTimestamp());
+
+    private double SamplesSince(long timestamp, long now) => _time.GetElapsedTime(timestamp, now).TotalSeconds * AudioFormat.SampleRate;
 
     private double SecondsAt(long timestamp) => _time.GetElapsedTime(_start, timestamp).TotalSeconds;
 }

@@ -7,8 +7,8 @@ namespace CozeDevice.Audio;
 /// <remarks>
 /// <para>Both streams are counted, sample by sample, and the difference of the counts is measured once, not for each frame: a
 /// reference that moves to and fro by a sample costs 24 dB. It is measured again after each break (underrun, drop, reopening),
-/// from 25 frames; until then frames pass as they are. What the filter has learnt is kept over a break: it still fits but for a
-/// part of a sample.</para>
+/// from 25 frames; until then only what was played before the break, and is still in the room, is taken out. What the filter has
+/// learnt is kept over a break: it still fits but for a part of a sample.</para>
 /// <para>The reference leads the microphone by 8 ms, so that an error of the devices' own words about their delay never makes the
 /// echo come first. Allocates nothing per frame.</para>
 /// </remarks>
@@ -68,6 +68,7 @@ public sealed partial class EchoCanceller : IEchoCanceller
         var isAligned = Align(waiting);
         if (_isRefused || !isAligned)
         {
+            if (!_isRefused && _rest != Unknown) CancelRest(frame);
             Tell();
             return;
         }
@@ -85,6 +86,14 @@ public sealed partial class EchoCanceller : IEchoCanceller
 
     /// <inheritdoc/>
     public void Dispose() => _filter.Dispose();
+
+    /// <summary>The speaker was silenced: what it had said is still in the room, where it was on the old time line.</summary>
+    private void CancelRest(Span<short> frame)
+    {
+        lock (_lock) _ring.Read(_captured - Frame + _rest + Lead - Skipped, _reference, _restUntil);
+        _filter.Cancel(frame, _reference, _output);
+        _output.CopyTo(frame);
+    }
 
     /// <summary>What the filter need not cover: the way of the echo, but for a margin.</summary>
     private int Skipped => Math.Max(0, _delay.GetValueOrDefault() - Lead);

@@ -22,8 +22,12 @@ public sealed class HalfDuplexGate(
 
     /// <summary>Whether the microphone records the device's own voice.</summary>
     /// <param name="waiting">Samples that were recorded behind the frame in question: it is that much older than now.</param>
-    public bool HearsItself(int waiting = 0) =>
-        Hears(mode, speaker.IsAudible(Tail + TimeSpan.FromSeconds((double)Math.Max(0, waiting) / AudioFormat.SampleRate)), isCancellerTrusted());
+    public bool HearsItself(int waiting = 0)
+    {
+        // Trust first: at a drop the sound is forgotten before the canceller loses it.
+        var isTrusted = isCancellerTrusted();
+        return Hears(mode, speaker.IsAudible(Tail + TimeSpan.FromSeconds((double)Math.Max(0, waiting) / AudioFormat.SampleRate)), isTrusted);
+    }
 
     /// <summary>Whether silence is sent in place of what the microphone records.</summary>
     /// <param name="waiting">As for <see cref="HearsItself"/>.</param>

@@ -9,14 +9,16 @@ internal sealed class PlaybackGate
     private IPcmPlayback? _device;
     private long _lowest;
     private IEchoCanceller? _echo;
+    private SpeakerActivity? _activity;
     private long _newest; // stream of the newest frame in the device, 0 when it is empty
 
     /// <summary>Puts a device behind the gate, or takes it away. The speaker thread owns the device.</summary>
     /// <param name="device">The device, or null.</param>
     /// <param name="echo">Who must know of drops, or null.</param>
-    public void Attach(IPcmPlayback? device, IEchoCanceller? echo = null)
+    /// <param name="activity">Who must know what is heard, or null.</param>
+    public void Attach(IPcmPlayback? device, IEchoCanceller? echo = null, SpeakerActivity? activity = null)
     {
-        lock (_lock) (_device, _echo, _newest) = (device, echo, 0);
+        lock (_lock) (_device, _echo, _activity, _newest) = (device, echo, activity, 0);
     }
 
     /// <summary>Writes a frame unless its stream was discarded. Called on the speaker thread.</summary>
@@ -31,7 +33,11 @@ internal sealed class PlaybackGate
         {
             if (stream < _lowest) return null;
             _newest = stream;
-            return device.Write(frame);
+            // Ahead of the first sample: what the microphone records from here on is not trusted.
+            _activity?.Sounds(frame.Length);
+            var taken = device.Write(frame);
+            if (taken is PcmStatus.Ok or PcmStatus.Xrun) _activity?.Sounds(device.Delay);
+            return taken;
         }
     }
 
@@ -70,6 +76,8 @@ internal sealed class PlaybackGate
     }
 
     /// <summary>Drops everything of older streams. When it returns, none of their samples reaches the device any more.</summary>
+    /// <remarks>Somebody may be speaking into what is dropped. A canceller that was trusted takes out what the room still holds of it,
+    /// so the microphone is not closed for that.</remarks>
     /// <param name="next">The lowest stream id that may still be written.</param>
     public void Discard(long next)
     {
@@ -77,8 +85,10 @@ internal sealed class PlaybackGate
         {
             if (next > _lowest) Volatile.Write(ref _lowest, next);
             if (_newest == 0 || _newest >= next) return;
-            _device?.Drop();
+            if (_echo is { IsTrusted: true }) _activity?.Forget();
+            // Ahead of the drop: the speaker thread may be about to tell of a frame, and an empty device would mean that all was heard.
             _echo?.PlaybackBroke(isNewDevice: false);
+            _device?.Drop();
             _newest = 0;
         }
     }

@@ -61,7 +61,7 @@ public sealed partial class PlaybackPump
         _silence = 0;
         _cushion = LeastCushion;
         Echo?.PlaybackBroke(isNewDevice: true);
-        _playout.Gate.Attach(device, Echo);
+        _playout.Gate.Attach(device, Echo, isMissing ? null : Activity);
     }
 
     private void CloseDevice()
@@ -77,8 +77,6 @@ public sealed partial class PlaybackPump
     /// <summary>Writes the assembled frame; if the device did not take it, the next step tries again.</summary>
     private void WriteFrame()
     {
-        // Ahead of the first sample: what the microphone records from here on is not trusted.
-        if (!IsDeviceMissing) Activity?.Sounds(AudioFormat.FrameSamples);
         var status = _playout.Gate.Write(_stream, _frame);
         switch (status)
         {
@@ -103,7 +101,6 @@ public sealed partial class PlaybackPump
             case PcmStatus.Ok or PcmStatus.Xrun:
                 _timeouts = 0;
                 if (!IsDeviceMissing && ++_taken >= ProofFrames) _health.Proven();
-                if (!IsDeviceMissing && Activity is { } activity) activity.Sounds(_device!.Delay);
                 if (status == PcmStatus.Xrun) CountRecovered();
                 TellEcho(status, frame);
                 return true;

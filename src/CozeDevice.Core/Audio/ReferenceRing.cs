@@ -24,10 +24,11 @@ internal sealed class ReferenceRing
     /// <summary>Copies samples; those that were never written or are forgotten are silence.</summary>
     /// <param name="from">Number of the first one.</param>
     /// <param name="samples">Where to.</param>
-    public void Read(long from, Span<short> samples)
+    /// <param name="before">Number of the first one that counts as never written.</param>
+    public void Read(long from, Span<short> samples, long before = long.MaxValue)
     {
         var oldest = Math.Max(0, Written - Size);
-        var (begin, end) = (Math.Max(from, oldest), Math.Min(from + samples.Length, Written));
+        var (begin, end) = (Math.Max(from, oldest), Math.Min(from + samples.Length, Math.Min(before, Written)));
         if (begin >= end)
         {
             samples.Clear();

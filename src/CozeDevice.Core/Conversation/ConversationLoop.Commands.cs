@@ -32,6 +32,7 @@ public sealed partial class ConversationLoop
         VolumeStepCommand { Step: < -100 or > 100 } => new CommandResult("bad_value", "step must be -100 to 100"),
         SayCommand { Text: var text } when Encoding.UTF8.GetByteCount(text) is 0 or > MaxSayBytes =>
             new CommandResult("bad_value", "text must be 1 to 1023 bytes of UTF-8"),
+        AskCommand { Text: "" } => new CommandResult("bad_value", "text must not be empty"),
         UpdatingCommand { Seconds: < 0 or > UpdatingCommand.MaxSeconds } =>
             new CommandResult("bad_value", $"seconds must be 0 to {UpdatingCommand.MaxSeconds}"),
         LightCommand light when !LightPatterns.Has(light.Pattern) =>
@@ -84,6 +85,8 @@ public sealed partial class ConversationLoop
                 return Step(new MuteRequested(mute.Muted), cancellationToken);
             case SayCommand say:
                 return Step(new SayRequested(_parts.Gate.NextTurn(), say.Text), cancellationToken);
+            case AskCommand ask:
+                return Step(new AskRequested(_parts.Gate.NextTurn(), ask.Text), cancellationToken);
             case RepeatCommand:
                 return Step(new RepeatRequested(_parts.Gate.NextTurn(), _parts.Answers.HasAnswer), cancellationToken);
             case AnnounceCommand:

@@ -176,6 +176,10 @@ public sealed partial class ConversationLoop : IDeviceControl, IDisposable
             case FromLink { Notice: CompleteSent complete } when complete.Turn == turn:
                 _clock.Complete(complete.Timestamp);
                 break;
+            case FromLink { Notice: QuestionSent question } when _state.Turn
+                is Thinking { Waits.Kind: TurnKind.Ask } or Acting { Waits.Kind: TurnKind.Ask } or Speaking { Kind: TurnKind.Ask }:
+                _clock.Complete(question.Timestamp);
+                break;
             case FromLink { Notice: AudioArrived audio } when audio.Turn == turn:
                 _clock.Audio(audio.Timestamp);
                 break;

@@ -38,6 +38,10 @@ public sealed record VolumeStepCommand(int Step) : DeviceCommand;
 /// <param name="Text">UTF-8 length in (0, 1024) bytes.</param>
 public sealed record SayCommand(string Text) : DeviceCommand;
 
+/// <summary>Asks the model in text; its answer is heard as if it had been asked aloud.</summary>
+/// <param name="Text">Not empty.</param>
+public sealed record AskCommand(string Text) : DeviceCommand;
+
 /// <summary>Plays the last answer once more, from memory; the service is not asked.</summary>
 public sealed record RepeatCommand : DeviceCommand;
 

@@ -34,6 +34,11 @@ public sealed record MuteRequested(bool Muted) : Input;
 /// <param name="Text">The text.</param>
 public sealed record SayRequested(int Turn, string Text) : Input;
 
+/// <summary>The model is asked in text.</summary>
+/// <param name="Turn">The id of the turn it may begin.</param>
+/// <param name="Text">The question.</param>
+public sealed record AskRequested(int Turn, string Text) : Input;
+
 /// <summary>The last answer is to be heard once more.</summary>
 /// <param name="Turn">The id of the turn it may begin.</param>
 /// <param name="HasAnswer">Whether there is one.</param>

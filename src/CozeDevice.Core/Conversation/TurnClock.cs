@@ -4,7 +4,8 @@ namespace CozeDevice.Conversation;
 
 /// <summary>Latencies of the current turn, from timestamps taken where things happened.</summary>
 /// <remarks>Owned by the dispatcher. The names are those of <see cref="DeviceStats.Latencies"/>; the ones that begin at
-/// <c>complete</c> follow Coze's own benchmark: to the transcript, the first text, the first audio.</remarks>
+/// <c>complete</c> follow Coze's own benchmark: to the transcript, the first text, the first audio. A question in text is complete
+/// when it was sent.</remarks>
 /// <param name="time">Monotonic clock.</param>
 /// <param name="metrics">Where each latency also goes, or null.</param>
 internal sealed class TurnClock(TimeProvider time, DeviceMetrics? metrics = null)

@@ -93,7 +93,8 @@ public static partial class TurnMachine
         };
     }
 
-    private static Transition Say(Frame step, SayRequested say)
+    // Without the microphone: something is heard because a text was sent.
+    private static Transition Ask(Frame step, int turn, TurnKind kind, ClientEvent sent)
     {
         if (step.Turn is Listening { IsWaiting: false } or Finishing or Thinking or Acting)
             return Go(step.State, new Refuse("busy", "a turn is running; cancel it first"));
@@ -102,10 +103,10 @@ public static partial class TurnMachine
         // Only a running reply: a cancel that nobody answers would keep the first seconds of the text from being heard.
         Effect[] cancel = step.Turn is Speaking { Complete: false } ? [new Send(new CancelChat())] : [];
         var waits = new Await(
-            TurnKind.Say, step.Now, step.Now + TurnRules.EventPatience, step.Now + TurnRules.AnswerPatience, Sent: true);
+            kind, step.Now, step.Now + TurnRules.EventPatience, step.Now + TurnRules.AnswerPatience, Sent: true);
         return step.To(
-            new Thinking(say.Turn, waits, Online: true),
-            [new Hush(say.Turn, Expecting: true), .. GivenUp(step.Turn), .. cancel, new Send(new GenerateAudio(say.Text))]);
+            new Thinking(turn, waits, Online: true),
+            [new Hush(turn, Expecting: true), .. GivenUp(step.Turn), .. cancel, new Send(sent)]);
     }
 
     private static Effect[] Abandoned(TurnPhase phase) => phase switch

@@ -11,7 +11,7 @@ public static partial class TurnMachine
     {
         if (wire.Event is SpeechStarted && step.Settings.Mode == TurnMode.ServerVad && wire.Turn > step.Turn.Turn)
             return Speaks(step, wire.Turn);
-        if (wire.Event is TurnCreated && step.Settings.Mode == TurnMode.ServerVad && wire.Turn > step.Turn.Turn && !step.State.Muted)
+        if (wire.Event is TurnCreated or TurnInProgress && step.Settings.Mode == TurnMode.ServerVad && wire.Turn > step.Turn.Turn)
             return Answers(step, wire);
         if (wire.Turn == 0 || wire.Turn != step.Turn.Turn)
         {
@@ -37,12 +37,16 @@ public static partial class TurnMachine
 
     // The service heard someone begin. Muted, that is an echo of what was sent before: it is not answered.
     private static Transition Speaks(Frame step, int turn) => step.State.Muted
-        ? step.To(new Ready(turn, "muted"), new Silence(turn))
+        ? Unheard(step, turn)
         : step.To(new Listening(turn, step.Now, step.Now + TurnRules.MaxHold, HandsFree: true));
+
+    private static Transition Unheard(Frame step, int turn) => step.To(new Ready(turn, "muted"), new Silence(turn));
 
     // Where only keywords interrupt, the service says what it answers by beginning to.
     private static Transition Answers(Frame step, WireEvent wire)
     {
+        if (step.State.Muted)
+            return Unheard(step, wire.Turn);
         var waits = new Await(
             TurnKind.HandsFree, step.Now, step.Now + TurnRules.EventPatience, step.Now + TurnRules.AnswerPatience, Sent: true);
         return step.To(new Thinking(wire.Turn, waits, Online: true));

@@ -1,5 +1,6 @@
 using CozeDevice.Link;
 using CozeDevice.Panel;
+using CozeDevice.Protocol;
 
 namespace CozeDevice.Conversation;
 
@@ -29,7 +30,8 @@ public static partial class TurnMachine
             ButtonUp release => Lift(step, release),
             CancelRequested cancel => Cancel(step, cancel.Turn),
             MuteRequested mute => Mute(step, mute),
-            SayRequested say => Say(step, say),
+            SayRequested say => Ask(step, say.Turn, TurnKind.Say, new GenerateAudio(say.Text)),
+            AskRequested ask => Ask(step, ask.Turn, TurnKind.Ask, new CreateMessage("user", "text", ask.Text)),
             RepeatRequested repeat => Repeat(step, repeat),
             AnnounceRequested announce => Announce(step, announce),
             ClearContextRequested => ClearContext(step),

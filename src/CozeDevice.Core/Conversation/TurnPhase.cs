@@ -14,6 +14,9 @@ public enum TurnKind
     /// <summary>A text spoken without the model (<c>input_text.generate_audio</c>).</summary>
     Say,
 
+    /// <summary>A question in text (<c>conversation.message.create</c>).</summary>
+    Ask,
+
     /// <summary>The last answer, from memory; the service knows nothing of it.</summary>
     Repeat,
 }

@@ -35,20 +35,12 @@ public sealed class CozeDialer : IChatDialer, IDisposable
         string userAgent, X509Certificate2Collection? extraAuthorities, TimeProvider time, IWebProxy proxy)
     {
         (_userAgent, _time) = (userAgent, time);
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            Proxy = new LoopbackBypass(proxy),
-            ConnectCallback = (context, over) => _connector.ConnectAsync(context.DnsEndPoint, over),
-            // The handler goes on connecting when the dial was given up.
-            ConnectTimeout = ConnectLimit,
-            // Each dial has a connection of its own: one that was kept may be dead, and would take the next dial with it.
-            PooledConnectionLifetime = TimeSpan.Zero,
-        };
-        handler.SslOptions.RemoteCertificateValidationCallback = _refused.Judge;
-        if (extraAuthorities is not null)
-            handler.SslOptions.CertificateChainPolicy = PolicyFor(extraAuthorities);
+        SocketsHttpHandler handler = ServiceHttp.Handler(extraAuthorities, _refused.Judge, proxy);
+        handler.ConnectCallback = (context, over) => _connector.ConnectAsync(context.DnsEndPoint, over);
+        // The handler goes on connecting when the dial was given up.
+        handler.ConnectTimeout = ConnectLimit;
+        // Each dial has a connection of its own: one that was kept may be dead, and would take the next dial with it.
+        handler.PooledConnectionLifetime = TimeSpan.Zero;
         _invoker = new HttpMessageInvoker(handler);
     }
 
@@ -118,17 +110,4 @@ public sealed class CozeDialer : IChatDialer, IDisposable
             : new SessionEnd(SessionEndKind.Tls, "the certificate of the service is not trusted: " + FirstLine(failure.Message));
 
     private static string FirstLine(string text) => text.Split('\n', 2)[0].Trim();
-
-    /// <summary>Whom to trust with further roots.</summary>
-    internal static X509ChainPolicy PolicyFor(X509Certificate2Collection authorities)
-    {
-        // The system's store stays trusted: CaFile adds, it does not replace.
-        var policy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust };
-        policy.CustomTrustStore.AddRange(authorities);
-        using var system = new X509Store(StoreName.Root, StoreLocation.LocalMachine);
-        system.Open(OpenFlags.ReadOnly);
-        policy.CustomTrustStore.AddRange(system.Certificates);
-        policy.RevocationMode = X509RevocationMode.NoCheck;
-        return policy;
-    }
 }

@@ -32,3 +32,7 @@ public sealed record FirstAppendSent(int Turn, long Timestamp) : LinkNotice;
 /// <param name="Turn">The turn.</param>
 /// <param name="Timestamp">When, <see cref="TimeProvider.GetTimestamp"/>.</param>
 public sealed record CompleteSent(int Turn, long Timestamp) : LinkNotice;
+
+/// <summary>A question in text (<c>conversation.message.create</c>) went onto the socket.</summary>
+/// <param name="Timestamp">When, <see cref="TimeProvider.GetTimestamp"/>.</param>
+public sealed record QuestionSent(long Timestamp) : LinkNotice;

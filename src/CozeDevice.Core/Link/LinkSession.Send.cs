@@ -88,6 +88,8 @@ internal sealed partial class LinkSession
         _logger.Sent(_next.Control.GetType().Name);
         if (_next.Control is CompleteInput)
             _parts.Notices.TryWrite(new CompleteSent(_next.Turn, _parts.Time.GetTimestamp()));
+        else if (_next.Control is CreateMessage)
+            _parts.Notices.TryWrite(new QuestionSent(_parts.Time.GetTimestamp()));
     }
 
     // No token: a cancellable send takes a slower, allocating path; Abort ends it just as well.

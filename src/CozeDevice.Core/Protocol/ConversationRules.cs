@@ -70,6 +70,7 @@ internal static class ConversationRules
             var path = $"{map}.{key}";
             problems.Require(key != "USER_INPUT", path, "is not honoured; what is said is the input");
             problems.Require(value.ValueKind != JsonValueKind.Undefined, path, "must be a JSON value");
+            problems.Require(JsonText.IsText(value), path, "must be text without halves of characters");
         }
     }
 

@@ -95,6 +95,45 @@ internal static class JsonText
         }
     }
 
+    /// <summary>Whether every name and every text in an element is text: what is not throws where it is asked for.</summary>
+    internal static bool IsText(JsonElement element)
+    {
+        try
+        {
+            return element.ValueKind switch
+            {
+                JsonValueKind.String => element.GetString() is not null,
+                JsonValueKind.Array => AreTexts(element),
+                JsonValueKind.Object => AreNamedTexts(element),
+                _ => true,
+            };
+        }
+        catch (InvalidOperationException)
+        {
+            return false;
+        }
+    }
+
+    private static bool AreTexts(JsonElement array)
+    {
+        foreach (var item in array.EnumerateArray())
+        {
+            if (!IsText(item))
+                return false;
+        }
+        return true;
+    }
+
+    private static bool AreNamedTexts(JsonElement map)
+    {
+        foreach (var member in map.EnumerateObject())
+        {
+            if (member.Name is null || !IsText(member.Value))
+                return false;
+        }
+        return true;
+    }
+
     /// <summary>The beginning of a text, never half a surrogate pair.</summary>
     internal static string Cut(string text, int length)
     {

@@ -51,10 +51,5 @@ internal static class ObjectStringRules
         }
     }
 
-    private static string? Member(JsonElement part, string name) =>
-        part.ValueKind == JsonValueKind.Object
-        && part.TryGetProperty(name, out var value)
-        && value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : null;
+    private static string? Member(JsonElement part, string name) => JsonText.Text(JsonText.Member(part, name));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CozeDevice.Protocol;
 
 namespace CozeDevice.Rest;
 
@@ -29,7 +30,7 @@ internal sealed record ConversationInfo(string Id, string Name)
     internal static ConversationInfo Read(JsonElement data)
     {
         var pairs = new Dictionary<string, string>(StringComparer.Ordinal);
-        if (data.Member("meta_data") is { ValueKind: JsonValueKind.Object } map)
+        if (data.Member("meta_data") is { ValueKind: JsonValueKind.Object } map && JsonText.IsText(map))
         {
             foreach (var pair in map.EnumerateObject())
                 pairs[pair.Name] = map.Text(pair.Name);

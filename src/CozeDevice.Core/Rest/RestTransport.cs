@@ -34,18 +34,10 @@ internal sealed partial class RestTransport : IDisposable
             throw new ArgumentException("Plain http is for loopback only.", nameof(settings));
         (_settings, _tokens, _time, _logger, _random) = (settings, tokens, time, logger, random);
         _rates = new RateGate(settings.Plan, time);
-        var handler = new SocketsHttpHandler
-        {
-            AllowAutoRedirect = false,
-            UseCookies = false,
-            ConnectTimeout = ConnectLimit,
-            Proxy = new LoopbackBypass(HttpClient.DefaultProxy),
-            // What never arrives in full must not hold a connection of the pool.
-            MaxResponseDrainSize = 0,
-        };
-        handler.SslOptions.RemoteCertificateValidationCallback = _refused.Judge;
-        if (settings.Authorities is { } authorities)
-            handler.SslOptions.CertificateChainPolicy = CozeDialer.PolicyFor(authorities);
+        SocketsHttpHandler handler = ServiceHttp.Handler(settings.Authorities, _refused.Judge);
+        handler.ConnectTimeout = ConnectLimit;
+        // What never arrives in full must not hold a connection of the pool.
+        handler.MaxResponseDrainSize = 0;
         _invoker = new HttpMessageInvoker(handler);
     }
 

@@ -34,7 +34,7 @@ public static class AnswerCommand
         {
             using JsonDocument document = JsonDocument.Parse(
                 json, new JsonDocumentOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
-            return Read(document.RootElement);
+            return JsonText.IsText(document.RootElement) ? Read(document.RootElement) : [];
         }
         catch (JsonException)
         {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CozeDevice.Protocol;
 
 namespace CozeDevice.Tools;
 
@@ -28,7 +29,7 @@ public static class ToolArguments
                 MaxDepth = MaxDepth,
             };
             JsonDocument document = JsonDocument.Parse(string.IsNullOrWhiteSpace(text) ? "{}" : text, options);
-            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            if (document.RootElement.ValueKind == JsonValueKind.Object && JsonText.IsText(document.RootElement))
                 return document;
             document.Dispose();
         }
@@ -85,20 +86,20 @@ public static class ToolArguments
 
     /// <summary>A number, or null when it is not given.</summary>
     public static double? Number(JsonElement arguments, string name) =>
-        arguments.TryGetProperty(name, out JsonElement value) ? NumberOf(value) : null;
+        NumberOf(JsonText.Member(arguments, name));
 
     /// <summary>A text, or null when it is not given.</summary>
     public static string? Text(JsonElement arguments, string name) =>
-        arguments.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+        JsonText.Text(JsonText.Member(arguments, name));
 
     /// <summary>A flag, or null when it is not given.</summary>
     public static bool? Flag(JsonElement arguments, string name) =>
-        arguments.TryGetProperty(name, out JsonElement value) ? FlagOf(value) : null;
+        FlagOf(JsonText.Member(arguments, name));
 
     private static bool Fits(ToolParameter parameter, JsonElement value) => parameter.Type switch
     {
         ToolType.Text => value.ValueKind == JsonValueKind.String
-            && (parameter.Choices.Count == 0 || Contains(parameter.Choices, value.GetString()!)),
+            && (parameter.Choices.Count == 0 || Contains(parameter.Choices, JsonText.Text(value))),
         ToolType.Whole => NumberOf(value) is { } number && double.IsInteger(number) && IsWithin(parameter, number),
         ToolType.Number => NumberOf(value) is { } number && IsWithin(parameter, number),
         ToolType.Flag => FlagOf(value) is not null,
@@ -109,7 +110,7 @@ public static class ToolArguments
     private static bool IsWithin(ToolParameter parameter, double number) =>
         !(number < parameter.Least) && !(number > parameter.Most);
 
-    private static bool Contains(IReadOnlyList<string> choices, string text)
+    private static bool Contains(IReadOnlyList<string> choices, string? text)
     {
         foreach (string choice in choices)
         {
@@ -123,7 +124,7 @@ public static class ToolArguments
     {
         JsonValueKind.Number when value.TryGetDouble(out double number) && double.IsFinite(number) => number,
         JsonValueKind.String when double.TryParse(
-            value.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            JsonText.Text(value), NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
             && double.IsFinite(number) => number,
         _ => null,
     };
@@ -132,7 +133,7 @@ public static class ToolArguments
     {
         JsonValueKind.True => true,
         JsonValueKind.False => false,
-        JsonValueKind.String when bool.TryParse(value.GetString(), out bool flag) => flag,
+        JsonValueKind.String when bool.TryParse(JsonText.Text(value), out bool flag) => flag,
         _ => null,
     };
 

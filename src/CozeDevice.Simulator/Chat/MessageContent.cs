@@ -28,7 +28,7 @@ internal static class MessageContent
 
         using (parts)
         {
-            if (parts.RootElement.ValueKind != JsonValueKind.Array)
+            if (parts.RootElement.ValueKind != JsonValueKind.Array || !JsonTexts.AreWhole(parts.RootElement))
             {
                 throw new ProtocolException("data.content: must be the JSON text of a list of parts");
             }

@@ -27,7 +27,7 @@ internal readonly record struct UplinkEvent(string Type, JsonElement Message)
             throw new ProtocolException("the message is not a JSON object");
         }
 
-        if (text.Span.IndexOf("\\u"u8) >= 0 && !IsText(message))
+        if (text.Span.IndexOf("\\u"u8) >= 0 && !JsonTexts.AreWhole(message))
         {
             throw new ProtocolException("the message holds half a surrogate pair");
         }
@@ -41,25 +41,6 @@ internal readonly record struct UplinkEvent(string Type, JsonElement Message)
         return message.TryGetProperty("event_type", out JsonElement type) && type.ValueKind == JsonValueKind.String
             ? new UplinkEvent(type.GetString()!, message)
             : throw new ProtocolException("event_type: required, a string");
-    }
-
-    // A reader that meets an escape without its other half throws only when the text is asked for.
-    private static bool IsText(JsonElement value)
-    {
-        try
-        {
-            return value.ValueKind switch
-            {
-                JsonValueKind.String => value.GetString() is not null,
-                JsonValueKind.Array => value.EnumerateArray().All(IsText),
-                JsonValueKind.Object => value.EnumerateObject().All(pair => pair.Name is not null && IsText(pair.Value)),
-                _ => true,
-            };
-        }
-        catch (InvalidOperationException)
-        {
-            return false;
-        }
     }
 
     /// <summary>The member <c>data</c> if it is an object, else an undefined element.</summary>

@@ -25,7 +25,7 @@ internal readonly struct JsonFields
         try
         {
             var root = JsonElement.Parse(utf8);
-            if (root.ValueKind == JsonValueKind.Object) return new JsonFields(root, "");
+            if (root.ValueKind == JsonValueKind.Object && JsonTexts.AreWhole(root)) return new JsonFields(root, "");
         }
         catch (JsonException)
         {

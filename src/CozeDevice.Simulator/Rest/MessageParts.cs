@@ -14,7 +14,7 @@ internal readonly record struct MessageParts(string Text, bool HasAudio)
         try
         {
             var list = JsonElement.Parse(content);
-            if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0) return false;
+            if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() == 0 || !JsonTexts.AreWhole(list)) return false;
             var texts = new List<string>();
             var hasAudio = false;
             foreach (var part in list.EnumerateArray())

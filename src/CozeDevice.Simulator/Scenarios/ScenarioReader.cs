@@ -40,6 +40,7 @@ internal static class ScenarioReader
         try
         {
             using JsonDocument document = JsonDocument.Parse(json, Options);
+            if (!JsonTexts.AreWhole(document.RootElement)) throw new ScenarioException("a text or a name has half a character (\\ud800 to \\udfff)");
             ScenarioNode node = new("", document.RootElement);
             Scenario scenario = new()
             {

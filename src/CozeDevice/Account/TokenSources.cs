@@ -8,6 +8,9 @@ namespace CozeDevice.Account;
 /// <summary>Every place a token may come from, composed in their order (design §6).</summary>
 internal sealed class TokenSources : IDisposable
 {
+    // Requests are minutes apart: a kept connection would only go stale.
+    private static readonly TimeSpan IdleLimit = TimeSpan.FromSeconds(30);
+
     private readonly HttpMessageInvoker _http;
     private readonly List<CachedToken> _cached = [];
     private readonly ILogger _logger;
@@ -21,7 +24,9 @@ internal sealed class TokenSources : IDisposable
         Settings = settings;
         _logger = logger;
         var refused = new RefusedCertificate();
-        _http = AccountHttp.Create(settings.Authorities, refused);
+        var handler = ServiceHttp.Handler(ServiceHttp.Authorities(settings.Authorities), refused.Judge);
+        handler.PooledConnectionIdleTimeout = IdleLimit;
+        _http = new(handler);
         OAuth = new OAuthClient(_http, settings.Api, UserAgent.Text, context.Time) { BuiltAt = BuildTime.Read(), Refused = refused };
         Store = new LoginFile(settings.Directory, context.Time, logger);
         Login = new LoginToken(Store, OAuth, context.Time, BootId.Read(), logger);

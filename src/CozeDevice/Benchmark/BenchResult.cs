@@ -3,11 +3,11 @@ namespace CozeDevice.Benchmark;
 /// <summary>Everything a benchmark measured.</summary>
 /// <param name="Endpoint">The service, without what may be secret.</param>
 /// <param name="Codec">The codec in both directions.</param>
-/// <param name="UtteranceSeconds">How long the spoken question is.</param>
+/// <param name="UtteranceSeconds">How long the spoken question is; null where it was text.</param>
 /// <param name="WarmUp">The turn before the first, which does not count; null when there was none.</param>
 /// <param name="Turns">The turns, in order.</param>
 internal sealed record BenchResult(
-    string Endpoint, string Codec, double UtteranceSeconds, BenchTurn? WarmUp, IReadOnlyList<BenchTurn> Turns)
+    string Endpoint, string Codec, double? UtteranceSeconds, BenchTurn? WarmUp, IReadOnlyList<BenchTurn> Turns)
 {
     /// <summary>The turns that count.</summary>
     public IReadOnlyList<BenchTurn> Measured => [.. Turns.Where(turn => turn.Failure is null)];

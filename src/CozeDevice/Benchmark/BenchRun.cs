@@ -3,11 +3,11 @@ using CozeDevice.Hosting;
 
 namespace CozeDevice.Benchmark;
 
-/// <summary>Speaks one question again and again to the service, on a device of its own: no sound card, no button, no LED, no
+/// <summary>Asks one question again and again, aloud or in text, of the service, on a device of its own: no sound card, no button, no LED, no
 /// socket, nothing remembered. So it can run beside an agent.</summary>
 /// <remarks>What is measured is Coze's own definition (coze-py, <c>examples/benchmark_websockets_chat.py</c>): from
 /// <c>input_audio_buffer.complete</c> handed to the socket to the completed transcript, the first <c>message.delta</c> and the
-/// first <c>audio.delta</c>. Unlike there, all turns share one session, as a device's do; the context is cleared before each.</remarks>
+/// first <c>audio.delta</c>; from <c>conversation.message.create</c> where it is text. Unlike there, all turns share one session, as a device's do; the context is cleared before each.</remarks>
 internal sealed class BenchRun : IDisposable
 {
     private static readonly TimeSpan Slack = TimeSpan.FromMilliseconds(60); // the file has ended before the button is let go
@@ -16,17 +16,16 @@ internal sealed class BenchRun : IDisposable
 
     private readonly Device _device;
     private readonly FeedSubscription _feed;
-    private readonly TimeSpan _hold;
+    private readonly BenchQuestion _question;
     private readonly TimeProvider _time;
 
     /// <summary>Takes over a device that is not running yet.</summary>
     /// <param name="device">Disposed with this.</param>
-    /// <param name="utterance">How long the question is.</param>
+    /// <param name="question">The question.</param>
     /// <param name="time">The clock.</param>
-    public BenchRun(Device device, TimeSpan utterance, TimeProvider time)
+    public BenchRun(Device device, BenchQuestion question, TimeProvider time)
     {
-        (_device, _time) = (device, time);
-        _hold = utterance + Slack;
+        (_device, _question, _time) = (device, question, time);
         _feed = device.Loop.Subscribe();
     }
 
@@ -46,7 +45,7 @@ internal sealed class BenchRun : IDisposable
         throw new OperationCanceledException("the device ended");
     }
 
-    /// <summary>One turn, from the press to the end of the answer.</summary>
+    /// <summary>One turn, from the question to the end of the answer.</summary>
     public async Task<BenchTurn> TurnAsync(CancellationToken cancellationToken)
     {
         while (_feed.Events.TryRead(out _))
@@ -56,10 +55,15 @@ internal sealed class BenchRun : IDisposable
 
         if (!await IsOnlineAsync(cancellationToken)) return new(null, null, null, BenchTurn.Offline);
         await DoAsync(new ClearContextCommand(), cancellationToken);
-        await DoAsync(new PressCommand(), cancellationToken);
+        var asked = await DoAsync(_question.Text is { } text ? new AskCommand(text) : new PressCommand(), cancellationToken);
+        if (asked.Error is { } refused) return new(null, null, null, refused);
         var turn = _device.Loop.Snapshot().Turn.Turn;
-        await Task.Delay(_hold, _time, cancellationToken);
-        await DoAsync(new ReleaseCommand(), cancellationToken);
+        if (_question.Utterance is { } utterance)
+        {
+            await Task.Delay(utterance.Length + Slack, _time, cancellationToken);
+            await DoAsync(new ReleaseCommand(), cancellationToken);
+        }
+
         return await EndAsync(turn, cancellationToken);
     }
 
@@ -129,6 +133,6 @@ internal sealed class BenchRun : IDisposable
         double? Of(string name) => latencies.TryGetValue(name, out var milliseconds) ? milliseconds : null;
     }
 
-    private async Task DoAsync(DeviceCommand command, CancellationToken cancellationToken) =>
+    private async Task<CommandResult> DoAsync(DeviceCommand command, CancellationToken cancellationToken) =>
         await _device.Loop.ExecuteAsync(command, cancellationToken);
 }

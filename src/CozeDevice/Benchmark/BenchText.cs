@@ -10,22 +10,23 @@ internal static class BenchText
     /// <summary>One turn on one line.</summary>
     /// <param name="number">From 1; 0 is the warm-up.</param>
     /// <param name="turn">The turn.</param>
-    public static string Line(int number, BenchTurn turn)
+    /// <param name="isText">Whether the question was text, of which there is no transcript.</param>
+    public static string Line(int number, BenchTurn turn, bool isText)
     {
         var name = number == 0 ? "warm-up" : string.Create(CultureInfo.InvariantCulture, $"turn {number}");
         return turn.Failure is { } why
             ? $"{name,-9} failed: {why}{(turn.LogId is { } id ? $" (log id {id})" : "")}"
-            : $"{name,-9} transcript {Ms(turn.Transcript)}, text {Ms(turn.Text)}, audio {Ms(turn.Audio)}";
+            : $"{name,-9} {(isText ? "" : $"transcript {Ms(turn.Transcript)}, ")}text {Ms(turn.Text)}, audio {Ms(turn.Audio)}";
     }
 
     /// <summary>The table of percentiles.</summary>
     public static async Task WriteTableAsync(TextWriter output, BenchResult result)
     {
         var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn("from complete to");
+        table.AddColumn(result.UtteranceSeconds is null ? "from question to" : "from complete to");
         foreach (var head in (string[])["turns", "min", "P50", "P90", "P99", "max"])
             table.AddColumn(new TableColumn(head).RightAligned());
-        Row("transcript", result.Transcript);
+        if (result.UtteranceSeconds is not null) Row("transcript", result.Transcript);
         Row("first text", result.Text);
         Row("first audio", result.Audio);
         using var drawn = new StringWriter(CultureInfo.InvariantCulture);
@@ -48,7 +49,8 @@ internal static class BenchText
         json.WriteStartObject();
         json.WriteString("endpoint", result.Endpoint);
         json.WriteString("codec", result.Codec);
-        json.WriteNumber("utterance_s", Math.Round(result.UtteranceSeconds, 2));
+        json.WriteString("question", result.UtteranceSeconds is null ? "text" : "speech");
+        if (result.UtteranceSeconds is { } length) json.WriteNumber("utterance_s", Math.Round(length, 2));
         if (result.WarmUp is { } warmUp)
         {
             json.WritePropertyName("warm_up");
@@ -62,7 +64,7 @@ internal static class BenchText
         json.WriteStartObject("failures");
         foreach (var (why, count) in result.Failures) json.WriteNumber(why, count);
         json.WriteEndObject();
-        Write(json, "transcript_ms", result.Transcript);
+        if (result.UtteranceSeconds is not null) Write(json, "transcript_ms", result.Transcript);
         Write(json, "text_ms", result.Text);
         Write(json, "audio_ms", result.Audio);
         json.WriteEndObject();

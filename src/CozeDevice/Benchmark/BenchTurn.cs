@@ -1,6 +1,7 @@
 namespace CozeDevice.Benchmark;
 
-/// <summary>One turn of a benchmark. Times are milliseconds from <c>complete</c> on the socket, or null where nothing came.</summary>
+/// <summary>One turn of a benchmark. Times are milliseconds from <c>complete</c>, or a question in text, on the socket; null
+/// where nothing came.</summary>
 /// <param name="Transcript">To the final recognised text (<c>conversation.audio_transcript.completed</c>).</param>
 /// <param name="Text">To the first text of the answer (<c>conversation.message.delta</c>).</param>
 /// <param name="Audio">To the first audio of the answer (<c>conversation.audio.delta</c>).</param>

@@ -3,6 +3,7 @@ using CozeDevice.Account;
 using CozeDevice.Commands;
 using CozeDevice.Doctor;
 using CozeDevice.Options;
+using CozeDevice.Protocol;
 using CozeDevice.State;
 
 namespace CozeDevice.Bundle;
@@ -62,6 +63,7 @@ internal static class KnownSecrets
         try
         {
             using var document = JsonDocument.Parse(Text(file));
+            if (!JsonText.IsText(document.RootElement)) throw new JsonException("It is no text.");
             if (document.RootElement.ValueKind != JsonValueKind.Object) return;
             foreach (var member in document.RootElement.EnumerateObject())
             {

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using System.Security.Cryptography.X509Certificates;
 using CozeDevice.Account;
 using CozeDevice.Hosting;
+using CozeDevice.Link;
 using CozeDevice.Options;
 using CozeDevice.Rest;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -114,20 +114,10 @@ internal sealed class ApiSession(ProgramContext context, SharedOptions shared)
     private static bool IsMissing(LoadedConfiguration loaded, ConfigurationError error) =>
         error.Key == "Coze:BotId" && loaded.Find("Coze:BotId") is not null;
 
-    private static RestSettings Settings(LoadedConfiguration loaded)
+    private static RestSettings Settings(LoadedConfiguration loaded) => new(new Uri(loaded.Find("Coze:ApiUrl")!.Value!), UserAgent.Text)
     {
-        X509Certificate2Collection? authorities = null;
-        if (loaded.Find("Coze:CaFile")?.Value is { } file)
-        {
-            authorities = [];
-            authorities.ImportFromPemFile(file);
-        }
-
-        return new(new Uri(loaded.Find("Coze:ApiUrl")!.Value!), UserAgent.Text)
-        {
-            Authorities = authorities,
-            BuiltAt = BuildTime.Read(),
-            Plan = Enum.Parse<RestPlan>(loaded.Find("Coze:Plan")!.Value!, ignoreCase: true),
-        };
-    }
+        Authorities = ServiceHttp.Authorities(loaded.Find("Coze:CaFile")?.Value),
+        BuiltAt = BuildTime.Read(),
+        Plan = Enum.Parse<RestPlan>(loaded.Find("Coze:Plan")!.Value!, ignoreCase: true),
+    };
 }

@@ -25,20 +25,33 @@ internal static class BenchCommand
             Description = "The question to speak, instead of the one that comes with the program.",
             HelpName = "FILE.wav",
         };
-        var turns = Turns();
-        var command = new Command("bench", "Speaks a question again and again and measures how quickly the service answers.")
+        var text = new Option<string?>("--text")
         {
-            turns, wav,
+            Description = "A question to ask in text instead of aloud: without the microphone's part of a turn.",
+            HelpName = "QUESTION",
+        };
+        var turns = Turns();
+        var command = new Command("bench", "Asks a question again and again and measures how quickly the service answers.")
+        {
+            turns, wav, text,
         };
         command.SetAction(async (parsed, token) =>
         {
             var (options, _) = shared.LoadOrFail(parsed, context);
-            var utterance = BenchUtterance.Of(parsed.GetValue(wav) ?? BenchUtterance.Shipped);
+            var question = Question(parsed.GetValue(wav), parsed.GetValue(text));
             var asJson = parsed.GetValue(shared.Json);
-            return await RunAsync(context, OnTheBench(options, utterance), utterance, parsed.GetValue(turns), asJson, token);
+            return await RunAsync(context, OnTheBench(options, question), question, parsed.GetValue(turns), asJson, token);
         });
         return command;
     }
+
+    private static BenchQuestion Question(string? wav, string? text) => (wav, text) switch
+    {
+        (_, null) => new(BenchUtterance.Of(wav ?? BenchUtterance.Shipped)),
+        (null, _) when !string.IsNullOrWhiteSpace(text) => new(null, text),
+        (null, _) => throw new CommandException(ExitCode.Usage, "--text is empty; it should be a question"),
+        _ => throw new CommandException(ExitCode.Usage, "--wav and --text are two questions; give one"),
+    };
 
     private static Option<int> Turns() => new("--turns")
     {
@@ -56,13 +69,13 @@ internal static class BenchCommand
 
     /// <summary>The configuration with nothing of the board and nobody's conversation: its context is cleared again and again.</summary>
     /// <param name="options">The configuration.</param>
-    /// <param name="utterance">The question.</param>
-    internal static DeviceOptions OnTheBench(DeviceOptions options, BenchUtterance utterance) => options with
+    /// <param name="question">The question.</param>
+    internal static DeviceOptions OnTheBench(DeviceOptions options, BenchQuestion question) => options with
     {
         Coze = options.Coze with { ConversationId = null },
         Audio = options.Audio with
         {
-            Capture = "file:" + utterance.File,
+            Capture = question.Microphone,
             Playback = "null",
             Mixer = IMixers.None,
             PreRollMs = 0,
@@ -73,11 +86,11 @@ internal static class BenchCommand
     };
 
     private static async Task<int> RunAsync(
-        ProgramContext context, DeviceOptions options, BenchUtterance utterance, int count, bool asJson, CancellationToken cancellationToken)
+        ProgramContext context, DeviceOptions options, BenchQuestion question, int count, bool asJson, CancellationToken cancellationToken)
     {
         using var tokens = new TokenSources(AccountSettings.Of(options, context), context, new ErrorLines(context));
         await tokens.RequireAsync(cancellationToken);
-        using var bench = new BenchRun(Make(context, options, tokens.Locator), utterance.Length, context.Time);
+        using var bench = new BenchRun(Make(context, options, tokens.Locator), question, context.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = bench.RunAsync(stop.Token);
         BenchTurn? warmUp = null;
@@ -90,7 +103,7 @@ internal static class BenchCommand
                 var turn = await bench.TurnAsync(stop.Token);
                 if (number == 0) warmUp = turn;
                 else turns.Add(turn);
-                if (!asJson) await context.Out.WriteLineAsync(Printable.Line(BenchText.Line(number, turn)));
+                if (!asJson) await context.Out.WriteLineAsync(Printable.Line(BenchText.Line(number, turn, isText: question.Text is not null)));
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
@@ -105,7 +118,7 @@ internal static class BenchCommand
 
         var result = new BenchResult(
             options.Coze.WebSocketUrl.GetLeftPart(UriPartial.Path), AudioCodecNames.NameOf(options.Audio.Codec),
-            utterance.Length.TotalSeconds, warmUp, turns);
+            question.Utterance?.Length.TotalSeconds, warmUp, turns);
         if (asJson) await JsonOutput.WriteAsync(context.Out, json => BenchText.Write(json, result));
         else await BenchText.WriteTableAsync(context.Out, result);
         return result.Outcome switch

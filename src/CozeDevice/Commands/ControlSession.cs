@@ -6,6 +6,7 @@ using CozeDevice.Control;
 using CozeDevice.Conversation;
 using CozeDevice.Hosting;
 using CozeDevice.Options;
+using CozeDevice.Protocol;
 using CozeDevice.Terminal;
 
 namespace CozeDevice.Commands;
@@ -55,9 +56,7 @@ internal sealed class ControlSession(ProgramContext context, SharedOptions share
 
             await context.Out.WriteLineAsync(result.Output);
             using var output = JsonDocument.Parse(result.Output ?? "{}");
-            return output.RootElement.ValueKind == JsonValueKind.Object && output.RootElement.TryGetProperty("error", out _)
-                ? ExitCode.Failed
-                : ExitCode.Ok;
+            return JsonText.Member(output.RootElement, "error").ValueKind == JsonValueKind.Undefined ? ExitCode.Ok : ExitCode.Failed;
         }, cancellationToken);
 
     /// <summary>Has the configuration read again and shows what came of it.</summary>
@@ -101,6 +100,7 @@ internal sealed class ControlSession(ProgramContext context, SharedOptions share
         LimitedAsync(parsed, async (client, limited) =>
         {
             var line = await client.StatusAsync(limited);
+            var status = FeedReader.ReadStatus(line);
             if (parsed.GetValue(shared.Json))
             {
                 using var document = JsonDocument.Parse(line);
@@ -108,7 +108,7 @@ internal sealed class ControlSession(ProgramContext context, SharedOptions share
             }
             else
             {
-                await StatusTable.WriteAsync(context.Out, FeedReader.ReadStatus(line));
+                await StatusTable.WriteAsync(context.Out, status);
             }
 
             return ExitCode.Ok;

@@ -23,7 +23,7 @@ internal static class EchoText
             ? "poor: the echo was not recognised; is it later than half a second (Bluetooth), or does somebody talk? Leave Audio:EchoCancel off, so that the microphone is closed while the device speaks"
             : "poor: a speaker that distorts or rattles the case cannot be cancelled; lower the volume, part speaker and case softly, or leave Audio:EchoCancel off, so that the microphone is closed while the device speaks",
         EchoVerdict.NoEcho =>
-            "the microphone hardly hears the speaker: a speakerphone that removes its own echo, or a sound server that does, needs no canceller; otherwise turn the volume up and run `cozedevice audio test`",
+            "the microphone hardly hears the speaker: a speakerphone that removes its own echo, or a sound server that does, needs no canceller: set Turn:Mode to server_vad and Turn:HalfDuplex to off; otherwise turn the volume up and run `cozedevice audio test`",
         EchoVerdict.TwoClocks => $"cannot be cancelled: {EchoAdvice.TwoClocks}",
         _ => "the microphone delivers only zeros: it is switched off, muted in the mixer, or the wrong input",
     };

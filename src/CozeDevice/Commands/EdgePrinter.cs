@@ -13,8 +13,26 @@ internal sealed class EdgePrinter(TextWriter output, bool asJson)
     private long? _first;
     private long _missed;
 
-    /// <summary>Says what is watched.</summary>
-    public Task BeginAsync(string what) => asJson ? Task.CompletedTask : output.WriteLineAsync(Printable.Line($"watching {what}; Ctrl-C ends"));
+    /// <summary>Says what is watched: from here on no edge is lost.</summary>
+    public async Task BeginAsync(string what)
+    {
+        if (asJson)
+        {
+            await JsonOutput.WriteAsync(output, json =>
+            {
+                json.WriteStartObject();
+                json.WriteString("event", "watching");
+                json.WriteString("what", what);
+                json.WriteEndObject();
+            }, indented: false);
+        }
+        else
+        {
+            await output.WriteLineAsync(Printable.Line($"watching {what}; Ctrl-C ends"));
+        }
+
+        await output.FlushAsync();
+    }
 
     /// <summary>Prints one edge.</summary>
     /// <param name="contact">The line or the key.</param>

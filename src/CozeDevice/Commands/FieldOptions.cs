@@ -100,7 +100,8 @@ internal sealed class FieldOptions<T>(IReadOnlyList<RestField<T>> fields)
     {
         try
         {
-            return JsonElement.Parse(text);
+            var value = JsonElement.Parse(text);
+            return JsonText.IsText(value) ? value : throw new CommandException(ExitCode.Usage, $"the value of {Printable.Name(name)} {JsonValue.NoText}");
         }
         catch (JsonException)
         {

@@ -49,7 +49,7 @@ internal static class FirstBootCommand
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new CommandException(ExitCode.Failed, $"{CardFile.Name} is not applied completely: {e.Message}; the next start tries again");
+            throw new CommandException(ExitCode.Failed, $"{CardFile.Name} is not done with: {e.Message}; the next start tries again");
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CozeDevice.Conversation;
 using CozeDevice.Metrics;
+using CozeDevice.Protocol;
 
 namespace CozeDevice.Control;
 
@@ -12,7 +13,7 @@ internal static class FeedReader
     /// <exception cref="JsonException">The line is no event at all.</exception>
     public static DeviceEvent? ReadEvent(ReadOnlyMemory<byte> line)
     {
-        using var document = JsonDocument.Parse(line);
+        using var document = Parse(line);
         var e = document.RootElement;
         DeviceEvent? read = Text(e, "event") switch
         {
@@ -38,7 +39,7 @@ internal static class FeedReader
     /// <exception cref="JsonException">The line is no answer.</exception>
     public static CommandResult ReadAnswer(ReadOnlyMemory<byte> line)
     {
-        using var document = JsonDocument.Parse(line);
+        using var document = Parse(line);
         var answer = document.RootElement;
         return Flag(answer, "ok")
             ? new() { Output = OptionalText(answer, "output") }
@@ -49,10 +50,18 @@ internal static class FeedReader
     /// <exception cref="JsonException">The line is no status.</exception>
     public static DeviceSnapshot ReadStatus(ReadOnlyMemory<byte> line)
     {
-        using var document = JsonDocument.Parse(line);
+        using var document = Parse(line);
         return Member(document.RootElement, "status") is { } status
             ? Snapshot(status)
             : throw new JsonException("The answer holds no status.");
+    }
+
+    private static JsonDocument Parse(ReadOnlyMemory<byte> line)
+    {
+        var document = JsonDocument.Parse(line);
+        if (JsonText.IsText(document.RootElement)) return document;
+        document.Dispose();
+        throw new JsonException("A text in it is none.");
     }
 
     private static DeviceSnapshot Snapshot(JsonElement e) => new(

@@ -9,16 +9,18 @@ internal static class Credentials
     public const string Name = "coze-token";
 
     private const string Variable = "CREDENTIALS_DIRECTORY";
+    private const string EncryptedSuffix = ".encrypted";
     private const string Handed = "run/credentials";
 
     /// <summary>The surroundings, with the directory in which the service's token is. What the environment says goes first, then what
-    /// systemd gave the running service, then the file it is loaded from.</summary>
+    /// systemd gave the running service, then the stores it is loaded from; an encrypted one nobody but systemd reads.</summary>
     /// <param name="context">The surroundings.</param>
     /// <param name="root">The root of the file system.</param>
     public static ProgramContext Find(ProgramContext context, string root = "/")
     {
         if (context.Environment.GetValueOrDefault(Variable) is { Length: > 0 }) return context;
-        foreach (var directory in (string[])[Path.Combine(root, Handed, "cozedevice.service"), context.ConfigurationDirectory])
+        var stores = context.CredentialStores.Where(static store => !store.EndsWith(EncryptedSuffix, StringComparison.Ordinal));
+        foreach (var directory in (string[])[Path.Combine(root, Handed, "cozedevice.service"), .. stores])
         {
             if (File.Exists(Path.Combine(directory, Name)))
                 return context with { Environment = new Dictionary<string, string>(context.Environment) { [Variable] = directory } };

@@ -41,19 +41,11 @@ internal sealed class NetworkProbe(string? authorities, TimeProvider time) : INe
     private async Task<HttpFacts> GetAsync(Uri address)
     {
         (TlsVerdict Verdict, string? Problem) judged = (TlsVerdict.Trusted, null);
-        using var handler = new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false, Proxy = _proxy };
-        if (authorities is not null)
-        {
-            var roots = new X509Certificate2Collection();
-            roots.ImportFromPemFile(authorities);
-            handler.SslOptions.CertificateChainPolicy = CozeDialer.PolicyFor(roots);
-        }
-
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, certificate, chain, errors) =>
+        using var handler = ServiceHttp.Handler(ServiceHttp.Authorities(authorities), (_, certificate, chain, errors) =>
         {
             judged = Judge(certificate as X509Certificate2, chain, errors);
             return errors == SslPolicyErrors.None;
-        };
+        });
         using var http = new HttpMessageInvoker(handler);
         using var limit = new CancellationTokenSource(Limit, time);
         using var request = new HttpRequestMessage(HttpMethod.Get, address);

@@ -36,6 +36,8 @@ internal sealed class ServiceChecks(LoadedConfiguration loaded, DoctorProbes pro
             return CheckFinding.Ok($"{place.Name}{(place.Kind is { } kind ? $": a {kind.Name}" : "")}");
         if (await IsOnlineAsync())
             return CheckFinding.Warned(Fault.TokenForbidden, "this user has no token to look at; the running agent has one and is online");
+        if (facts is { Places: [], Sealed: { } closed })
+            return CheckFinding.Skipped($"{closed} is encrypted: only the running service has the token, and none is online");
         if (facts.Forbidden is { } forbidden)
             return CheckFinding.Failed(Fault.TokenForbidden, $"{forbidden} may not be read by this user", forbidden);
         if (facts.Places is [{ Problem: { } problem }, ..]) return CheckFinding.Failed(Fault.TokenUnreadable, problem);

@@ -1,5 +1,4 @@
 using System.Net.WebSockets;
-using System.Security.Cryptography.X509Certificates;
 using CozeDevice.Account;
 using CozeDevice.Audio;
 using CozeDevice.Benchmark;
@@ -38,11 +37,16 @@ internal sealed class ServiceProbe : IServiceProbe
             settings.Auth.TokenFile, settings.Auth.TokenWrittenIn, settings.Auth.Jwt?.PrivateKeyFile,
             File.Exists(sources.Store.Path) ? sources.Store.Path : null,
         ];
-        return new(sources.Locator.Survey())
+        var places = sources.Locator.Survey();
+        // Where the service has lived, its token may lie where this user cannot look.
+        var isBlind = places.Count == 0 && Directory.Exists(TokenState.ServiceDirectory);
+        return new(places)
         {
             IsRoot = Environment.IsPrivilegedProcess,
             LoginOver = sources.Login.VoidReason,
-            Forbidden = Array.Find([Credentials.FileOf(_context), .. files], IsForbidden),
+            Forbidden = Array.Find([Credentials.FileOf(_context), .. files], IsForbidden)
+                ?? (isBlind ? _context.CredentialStores.FirstOrDefault(IsClosed) : null),
+            Sealed = sources.Locator.ServiceCredential,
             Exposed = Array.Find([Credentials.MindedFileOf(_context), .. files], SecretFile.IsExposed),
         };
     }
@@ -55,7 +59,7 @@ internal sealed class ServiceProbe : IServiceProbe
         // A greeting would be spoken to nobody, and costs.
         var chat = settings.Chat with { NeedPlayPrologue = null, PrologueContent = null };
         using var sources = Sources(AccountSettings.Of(options, _context));
-        using var dialer = new CozeDialer(UserAgent.Text, Authorities(options.Coze.CaFile), _limits) { BuiltAt = BuildTime.Read() };
+        using var dialer = new CozeDialer(UserAgent.Text, ServiceHttp.Authorities(options.Coze.CaFile), _limits) { BuiltAt = BuildTime.Read() };
         WebSocket socket;
         try
         {
@@ -83,11 +87,11 @@ internal sealed class ServiceProbe : IServiceProbe
     /// <inheritdoc/>
     public async Task<string?> TurnAsync(CancellationToken cancellationToken)
     {
-        var utterance = BenchUtterance.Of(BenchUtterance.Shipped);
-        var options = BenchCommand.OnTheBench(_loaded.Options!, utterance);
+        var question = new BenchQuestion(BenchUtterance.Of(BenchUtterance.Shipped));
+        var options = BenchCommand.OnTheBench(_loaded.Options!, question);
         using var sources = Sources(AccountSettings.Of(options, _context));
         var device = new Device(options, sources.Locator, new(Volume: 100, Muted: false), NullLoggerFactory.Instance, _context.Time);
-        using var bench = new BenchRun(device, utterance.Length, _context.Time);
+        using var bench = new BenchRun(device, question, _context.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var running = bench.RunAsync(stop.Token);
         try
@@ -142,11 +146,21 @@ internal sealed class ServiceProbe : IServiceProbe
         }
     }
 
-    private static X509Certificate2Collection? Authorities(string? file)
+    private static bool IsClosed(string directory)
     {
-        if (file is null) return null;
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(file);
-        return authorities;
+        if (!Directory.Exists(directory)) return false;
+        try
+        {
+            using var entries = Directory.EnumerateFileSystemEntries(directory).GetEnumerator();
+            return false;
+        }
+        catch (UnauthorizedAccessException)
+        {
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

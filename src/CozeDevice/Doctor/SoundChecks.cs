@@ -70,9 +70,11 @@ internal sealed class SoundChecks(ProgramContext context, LoadedConfiguration lo
         if (FileAndNullDevices.Has(name)) return CheckFinding.Ok($"{name} is no speaker");
         if (await probes.Agent.LookAsync() is { Runs: true } agent)
         {
-            return agent.Complains("playback")
-                ? CheckFinding.Failed(Fault.SpeakerLost, $"the running agent cannot use the speaker {name}", name)
-                : CheckFinding.Skipped("the running agent holds the card; cozedevice ctl say hello lets it speak");
+            if (agent.Complains("playback"))
+                return CheckFinding.Failed(Fault.SpeakerLost, $"the running agent cannot use the speaker {name}", name);
+            return agent.Status is null
+                ? CheckFinding.Skipped("the running agent holds the card")
+                : CheckFinding.Ok("the running agent holds the card and has no complaint about the speaker; cozedevice ctl say hello lets it speak");
         }
 
         if (person is null) return CheckFinding.Skipped("nobody is asked without a terminal, nor with --json or --no-ask");

@@ -12,8 +12,11 @@ internal sealed record TokenFacts(IReadOnlyList<TokenPlace> Places)
     /// <summary>Why a stored login is no good any more, or null.</summary>
     public string? LoginOver { get; init; }
 
-    /// <summary>A file this user may not read, or null.</summary>
+    /// <summary>A file, or a store of credentials, that this user may not read, or null.</summary>
     public string? Forbidden { get; init; }
+
+    /// <summary>The encrypted credential that systemd keeps for the service alone, or null.</summary>
+    public string? Sealed { get; init; }
 
     /// <summary>A file with a secret that others can read, or null.</summary>
     public string? Exposed { get; init; }

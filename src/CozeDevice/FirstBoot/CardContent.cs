@@ -13,6 +13,9 @@ internal sealed record CardContent(
     IReadOnlyDictionary<OptionKey, (string Value, int Line)> Settings,
     IReadOnlyList<CardError> Errors)
 {
+    /// <summary>A file that says nothing, because it is wrong as a whole.</summary>
+    public static CardContent Wrong(string problem) => new(null, new HashSet<int>(), new Dictionary<OptionKey, (string, int)>(), [new(0, problem)]);
+
     /// <summary>Shows no secret.</summary>
     public override string ToString() => $"CardContent({Settings.Count} settings, {Errors.Count} errors)";
 }

@@ -14,7 +14,8 @@ internal sealed class CardFile(string directory, Action<FirstBootStep> step)
     /// <summary>Its name.</summary>
     public const string Name = "cozedevice.txt";
 
-    private const int MaxBytes = 64 * 1024;
+    private const int MaxBytes = 1024 * 1024;
+    private const string Beginning = "cozedevice";
     private const UnixFileMode Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite; // FAT has none; tests do
 
     private string New => Path.Combine(directory, "cozedevice.new");
@@ -26,6 +27,27 @@ internal sealed class CardFile(string directory, Action<FirstBootStep> step)
 
     /// <summary>Whether there is one, or what a power cut left of one.</summary>
     public bool Exists => File.Exists(FullName) || File.Exists(Old) || File.Exists(New);
+
+    /// <summary>Files that somebody may have meant to be this one: <c>cozedevice.txt.txt</c>, because Windows hides the ending, a copy,
+    /// another kind of document.</summary>
+    public IReadOnlyList<string> Strays => !Directory.Exists(directory) ? [] : [.. Directory.EnumerateFiles(directory)
+        .Select(static path => Path.GetFileName(path))
+        .Where(name => name.StartsWith(Beginning, StringComparison.OrdinalIgnoreCase) && !IsOwn(name))
+        .Order(StringComparer.Ordinal)];
+
+    /// <summary>Gives a file that is the only one of its kind, and may be a text, the name it was meant to have. Without one nothing
+    /// happens.</summary>
+    public void Adopt()
+    {
+        if (!Exists && Strays is [var only] && Path.GetExtension(only).ToLowerInvariant() is "" or ".txt" or ".text") Move(Path.Combine(directory, only), FullName);
+    }
+
+    /// <summary>Makes the file, where there is none to write the result into.</summary>
+    public void Create()
+    {
+        DurableFile.Write(FullName, [], Mode);
+        DirectorySync.Flush(directory);
+    }
 
     /// <summary>Goes on where a power cut ended an exchange.</summary>
     public void Recover()
@@ -60,6 +82,10 @@ internal sealed class CardFile(string directory, Action<FirstBootStep> step)
         step(FirstBootStep.CardPlaced);
         Scrub();
     }
+
+    // On FAT a name with other capitals is the same file; elsewhere it is a stray.
+    private bool IsOwn(string name) => name is "cozedevice.new" or "cozedevice.old" or Name
+        || (name.Equals(Name, StringComparison.OrdinalIgnoreCase) && File.Exists(FullName));
 
     private static bool HasText(string path) => new FileInfo(path) is { Exists: true, Length: > 0 };
 

@@ -20,6 +20,9 @@ internal sealed record CardReading(IReadOnlyList<(OptionKey Key, string Value)> 
     /// <summary>The access token, which is no setting.</summary>
     public string? Token { get; init; }
 
+    /// <summary>The same for everything that means the same.</summary>
+    public string Meaning => Token ?? string.Join('\n', Settings.Select(static setting => setting.Value));
+
     /// <summary>A value that is wrong.</summary>
     public static CardReading Wrong(string problem) => new([], problem);
 }

@@ -6,12 +6,22 @@ namespace CozeDevice.FirstBoot;
 /// <summary>Every word <c>cozedevice.txt</c> knows: a few friendly ones, and the keys of the catalog.</summary>
 internal static class CardKeys
 {
+    /// <summary>The word for the token.</summary>
+    public const string Token = "token";
+
+    /// <summary>The word for the bot.</summary>
+    public const string Bot = "bot_id";
+
     /// <summary>The line the device writes; never read.</summary>
     public const string Result = "last_result";
 
     private const string ResultKey = "lastresult";
     private const int MaxTypos = 2;
+    private const int ShortestToken = 8;
+    private const string Bearer = "Bearer";
+    private const string BotPage = "/bot/";
     private static readonly string[] TokenBeginnings = ["pat_", "sat_", "czs_", "czu_"];
+    private static readonly string[] NetworkWords = ["wifi", "wlan", "ssid", "psk", "wpa", "password", "passphrase", "country", "network", "无线", "密码"];
 
     private static readonly IReadOnlyDictionary<string, string> Regions = new Dictionary<string, string>(StringComparer.Ordinal)
     {
@@ -22,6 +32,9 @@ internal static class CardKeys
         ["中国"] = "cn",
         ["国内"] = "cn",
         ["prc"] = "cn",
+        ["国内版"] = "cn",
+        ["中国版"] = "cn",
+        ["apicozecn"] = "cn",
         ["com"] = "com",
         ["cozecom"] = "com",
         ["wwwcozecom"] = "com",
@@ -32,6 +45,9 @@ internal static class CardKeys
         ["us"] = "com",
         ["国际"] = "com",
         ["海外"] = "com",
+        ["国际版"] = "com",
+        ["海外版"] = "com",
+        ["apicozecom"] = "com",
     };
 
     private static readonly IReadOnlyDictionary<string, string> Languages = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -52,8 +68,8 @@ internal static class CardKeys
     /// <summary>The friendly ones.</summary>
     public static IReadOnlyList<CardKey> Friendly { get; } =
     [
-        new("token", ["accesstoken", "apitoken", "cozetoken", "cozeapitoken", "pat", "令牌", "访问令牌", "authtoken"], Token),
-        new("bot_id", ["bot", "botnumber", "cozebotid", "agentid", "智能体", "智能体id", "机器人"], Bot),
+        new(Token, ["accesstoken", "apitoken", "cozetoken", "cozeapitoken", "pat", "令牌", "访问令牌", "authtoken", "authorization"], ReadToken),
+        new(Bot, ["bot", "botnumber", "cozebotid", "agentid", "智能体", "智能体id", "机器人"], ReadBot),
         new("client_id", ["oauthclientid", "authclientid", "clientid"], (text, _) => Setting("Auth:ClientId", text)),
         new("region", ["site", "地区", "区域"], Region),
         new("board", ["profile", "boardname", "主板", "板子"], Board),
@@ -81,10 +97,23 @@ internal static class CardKeys
     public static bool LooksLikeToken(string value) =>
         value.Length >= 12 && TokenBeginnings.Any(beginning => value.StartsWith(beginning, StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>Whether there is a token anywhere in a text.</summary>
+    public static bool HoldsToken(string text) => TokenBeginnings.Any(beginning => text.Contains(beginning, StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>Whether a token may hold a character (RFC 6750, 2.1).</summary>
+    public static bool IsOfToken(char c) => char.IsAsciiLetterOrDigit(c) || c is '-' or '.' or '_' or '~' or '+' or '/' or '=';
+
+    /// <summary>The number of the bot in the address of its page; empty when there is none.</summary>
+    public static string BotOf(string address) => address.LastIndexOf(BotPage, StringComparison.Ordinal) is var at and >= 0
+        ? new string([.. address[(at + BotPage.Length)..].TakeWhile(char.IsAsciiDigit)])
+        : "";
+
     /// <summary>What was probably meant, as the end of a sentence.</summary>
     public static string Hint(string written)
     {
         string key = CardWord.Key(written);
+        if (NetworkWords.Any(word => key.Contains(word, StringComparison.Ordinal)))
+            return "Wi-Fi has a file of its own beside this one: home.nmconnection, see hardware/sd-card.md";
         IEnumerable<string> names = Friendly.Select(static friendly => friendly.Name).Concat(OptionCatalog.Keys.Select(static option => option.Path));
         string nearest = "";
         int fewest = int.MaxValue;
@@ -99,31 +128,38 @@ internal static class CardKeys
             : $"there are {string.Join(", ", Friendly.Select(static friendly => friendly.Name))}, and Section:Key of the configuration";
     }
 
-    private static CardReading Token(string text, CardKeyContext context)
+    private static CardReading ReadToken(string text, CardKeyContext context)
     {
-        string token = text.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? text[7..].Trim() : text;
+        string token = text;
+        if (token.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase))
+        {
+            string rest = token[Bearer.Length..].TrimStart(' ', ':', '=');
+            if (token.StartsWith(Bearer + " ", StringComparison.OrdinalIgnoreCase) || LooksLikeToken(rest)) token = rest;
+        }
+
+        if (LooksLikeToken(CardWord.Unbracketed(token))) token = CardWord.Unbracketed(token);
         if (token.Any(static c => c is <= ' ' or > '~'))
             return CardReading.Wrong("holds a blank or a character that no token has; copy the token alone, on one line");
         if (IsPlaceholder(token)) return CardReading.Wrong("is still the example; copy your own token from Coze");
-        return new([]) { Token = token };
+        if (token.FirstOrDefault(static c => !IsOfToken(c)) is var strange and not '\0')
+            return CardReading.Wrong($"holds {strange}, which no token has; copy the token alone");
+        if (token.All(char.IsAsciiDigit)) return CardReading.Wrong("is a number, as a bot has; copy the token from Coze, it begins with pat_");
+        return token.Length < ShortestToken ? CardReading.Wrong("is too short for a token; copy all of it") : new([]) { Token = token };
     }
 
-    private static CardReading Bot(string text, CardKeyContext context)
+    private static CardReading ReadBot(string text, CardKeyContext context)
     {
-        if (LooksLikeToken(text)) return CardReading.Wrong("holds a token; the token belongs behind token =, here goes the number of the bot");
-        string id = text;
-        // The whole address of the bot's page.
-        if (id.LastIndexOf("/bot/", StringComparison.Ordinal) is var at and >= 0)
-            id = new string([.. id[(at + 5)..].TakeWhile(char.IsAsciiDigit)]);
-        id = id.Replace(" ", "", StringComparison.Ordinal);
-        return id.Length is > 0 and <= 32 && id.All(char.IsAsciiDigit)
-            ? Setting("Coze:BotId", id)
-            : CardReading.Wrong($"is {Printable.Value(text)}; it should be the number at the end of the bot's address, digits only");
+        if (HoldsToken(text)) return CardReading.Wrong("holds a token; the token belongs behind token =, here goes the number of the bot");
+        string id = BotOf(text) is { Length: > 0 } number ? number : CardWord.Unbracketed(text).Replace(" ", "", StringComparison.Ordinal);
+        if (id.Length is > 0 and <= 32 && id.All(char.IsAsciiDigit)) return Setting("Coze:BotId", id);
+        return CardReading.Wrong(id.Contains("//", StringComparison.Ordinal) || id.Contains("coze.", StringComparison.OrdinalIgnoreCase)
+            ? $"is {Printable.Value(text)}; that is not the page of a bot: its address has /bot/ and a number, and the number is enough"
+            : $"is {Printable.Value(text)}; it should be the number at the end of the bot's address, digits only");
     }
 
     private static CardReading Region(string text, CardKeyContext context)
     {
-        string? region = Regions.GetValueOrDefault(CardWord.Key(text));
+        string? region = Regions.GetValueOrDefault(CardWord.Key(text.Replace("https://", "", StringComparison.OrdinalIgnoreCase)));
         if (region is null) return CardReading.Wrong($"is {Printable.Value(text)}; it should be cn (coze.cn) or com (coze.com)");
         return new([.. Setting("Coze:ApiUrl", $"https://api.coze.{region}").Settings, .. Setting("Coze:WebSocketUrl", $"wss://ws.coze.{region}").Settings]);
     }
@@ -151,7 +187,7 @@ internal static class CardKeys
     private static CardReading Setting(string path, string text)
     {
         OptionKey key = OptionCatalog.Find(path)!;
-        if (key.IsSecret) return Token(text, new(new([])));
+        if (key.IsSecret) return ReadToken(text, new(new([])));
         if (key.Type == OptionType.Boolean)
         {
             text = text.ToLowerInvariant() switch

@@ -24,6 +24,9 @@ internal static class CardWord
                 case '\t' or '\u00A0' or '\u3000' or >= '\u2000' and <= '\u200A' or '\u202F':
                     plain.Append(' ');
                     break;
+                case '→' or '⇒' or '➜':
+                    plain.Append('=');
+                    break;
                 case '–' or '—' or '‐' or '‑' or '−':
                     plain.Append('-');
                     break;
@@ -61,13 +64,24 @@ internal static class CardWord
         return Bare(value).Trim('"').Trim();
     }
 
-    private static string Bare(string value)
+    /// <summary>What stands in front of a comment.</summary>
+    public static string Uncommented(string value)
     {
-        foreach (string comment in (ReadOnlySpan<string>)[" #", " //", " ;"])
+        foreach (string comment in (ReadOnlySpan<string>)["#", "//", ";"])
         {
-            if (value.IndexOf(comment, StringComparison.Ordinal) is var at and >= 0) value = value[..at];
+            if (value.StartsWith(comment, StringComparison.Ordinal)) return "";
+            if (value.IndexOf(" " + comment, StringComparison.Ordinal) is var at and >= 0) value = value[..at];
         }
 
+        return value;
+    }
+
+    /// <summary>A word without the brackets somebody put around it.</summary>
+    public static string Unbracketed(string value) => value.Trim('<', '>', '(', ')', '[', ']', '{', '}', ' ');
+
+    private static string Bare(string value)
+    {
+        value = Uncommented(value);
         return value.TrimEnd(' ', ',', ';', '。', '，');
     }
 }

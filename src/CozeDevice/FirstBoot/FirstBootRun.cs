@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using CozeDevice.Options;
 
@@ -28,26 +29,68 @@ internal sealed class FirstBootRun(
     public FirstBootResult? Apply()
     {
         var card = new CardFile(places.Boot, _step);
-        DurableFile.Tidy(places.Token);
-        DurableFile.Tidy(places.Settings);
-        if (!card.Exists) return null;
+        foreach (string file in (ReadOnlySpan<string>)[places.Token, places.Settings, places.Taken]) DurableFile.Tidy(file);
+        card.Adopt();
+        if (!card.Exists)
+        {
+            if (card.Strays.Count == 0) return null;
+            card.Create();
+        }
+
         card.Recover();
         byte[] before = card.Read();
         CardText text = CardText.Read(before);
-        List<string> lines = [.. text.Lines.Where(static line => !CardReader.IsResult(line))];
-        var boards = new ConfigurationRequest(null, [], environment) { Directory = places.Configuration }.Boards;
-        CardContent content = CardReader.Read(lines, text.IsForeign, boards);
-        // Nobody writes an empty file on purpose; what it would forget is worth more than what it says.
-        if (lines.TrueForAll(string.IsNullOrWhiteSpace)) content = content with { Errors = [new(0, "cozedevice.txt is empty; the settings are as they were")] };
+        List<CardLine> lines = [.. text.Lines.Where(static line => !CardReader.IsResult(line.Text))];
+        CardContent content = Understand(text, lines);
         if (content.Token is not null) StoreToken(content.Token);
         bool changed = content.Errors.Count == 0 && StoreSettings(content);
         List<CardError> errors = [.. content.Errors];
         if (errors.Count == 0) errors.AddRange(Whole(content));
-        byte[] after = text.Write([.. lines.Select((line, i) => content.TokenLines.Contains(i) ? "token =" : line), .. Results(errors)]);
+        if (Stray(card, lines.Count == 0) is { } stray) errors = lines.Count == 0 ? [stray] : [.. errors, stray];
+        byte[] after = text.Write(lines.Select((line, i) => content.TokenLines.Contains(i) ? line with { Text = CardReader.WithoutToken(line.Text, content.Token!) } : line), Results(errors));
         bool differs = !before.AsSpan().SequenceEqual(after);
-        if (differs) card.Replace(after);
+        if (differs) Replace(card, after, content.Token is not null);
+        if (errors.Count == 0) Remember(after);
         _step(FirstBootStep.Done);
         return new(errors, content.Token is not null, changed || differs);
+    }
+
+    private CardContent Understand(CardText text, List<CardLine> lines)
+    {
+        if (text.Format is { } format) return CardContent.Wrong($"cozedevice.txt is {format}; save it as plain text");
+        // Nobody writes an empty file on purpose; what it would forget is worth more than what it says.
+        if (lines.TrueForAll(static line => string.IsNullOrWhiteSpace(line.Text))) return CardContent.Wrong("cozedevice.txt is empty; the settings are as they were");
+        var boards = new ConfigurationRequest(null, [], environment) { Directory = places.Configuration }.Boards;
+        return CardReader.Read([.. lines.Select(static line => line.Text)], text.IsForeign, boards);
+    }
+
+    private static CardError? Stray(CardFile card, bool isAlone)
+    {
+        IReadOnlyList<string> strays = card.Strays;
+        if (strays.Count == 0) return null;
+        string names = string.Join(" and ", strays);
+        string verb = strays.Count == 1 ? "is" : "are";
+        return new(0, isAlone
+            ? $"{names} {verb} not read; save the right one as plain text under the name {CardFile.Name}"
+            : $"{names} {verb} not read, only {CardFile.Name} is; keep one file, under this name");
+    }
+
+    private static void Replace(CardFile card, byte[] after, bool holdsToken)
+    {
+        try
+        {
+            card.Replace(after);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new IOException($"all of it is taken, but the card cannot be written{(holdsToken ? " and still holds the token" : "")}, so unlock it or let a PC repair it: {e.Message}", e);
+        }
+    }
+
+    private void Remember(ReadOnlySpan<byte> card)
+    {
+        byte[] taken = Encoding.ASCII.GetBytes(Convert.ToHexStringLower(SHA256.HashData([.. card, .. File.ReadAllBytes(places.Settings)])) + "  -\n");
+        if (!Holds(places.Taken, taken)) DurableFile.Replace(places.Taken, taken, OwnerOnly, static () => { });
     }
 
     private void StoreToken(string token)

@@ -1,4 +1,3 @@
-using System.Security.Cryptography.X509Certificates;
 using CozeDevice.Account;
 using CozeDevice.Audio;
 using CozeDevice.Codecs;
@@ -98,7 +97,7 @@ internal sealed class Device : IDisposable
                 inbox.Audio, new SystemPacer(time), logs.CreateLogger<MixerPump>());
         }
 
-        _dialer = new CozeDialer(UserAgent.Text, AuthoritiesOf(options.Coze.CaFile), time) { BuiltAt = BuildTime.Read() };
+        _dialer = new CozeDialer(UserAgent.Text, ServiceHttp.Authorities(options.Coze.CaFile), time) { BuiltAt = BuildTime.Read() };
         var counters = new LinkCounters();
         var answers = new AnswerMemory();
         LinkParts parts = LinkParts = new LinkParts(
@@ -250,13 +249,4 @@ internal sealed class Device : IDisposable
         MemoryLockOutcome.Refused => "refused",
         _ => "off",
     };
-
-    private static X509Certificate2Collection? AuthoritiesOf(string? file)
-    {
-        if (file is null)
-            return null;
-        var authorities = new X509Certificate2Collection();
-        authorities.ImportFromPemFile(file);
-        return authorities;
-    }
 }

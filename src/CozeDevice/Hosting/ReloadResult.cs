@@ -1,4 +1,5 @@
 using System.Text.Json;
+using CozeDevice.Protocol;
 using CozeDevice.Tools;
 
 namespace CozeDevice.Hosting;
@@ -11,7 +12,8 @@ internal sealed record ReloadResult(IReadOnlyList<string> Applied, IReadOnlyList
     /// <summary>The error of a configuration that is wrong: what runs goes on as it is.</summary>
     public const string Wrong = "bad_configuration";
 
-    /// <summary>Reads what <see cref="ToJson"/> wrote.</summary>
+    /// <summary>Reads what <see cref="ToJson"/> wrote; what is no name is skipped.</summary>
+    /// <exception cref="JsonException">It is no JSON.</exception>
     public static ReloadResult Read(string? json)
     {
         using JsonDocument document = JsonDocument.Parse(json ?? "{}");
@@ -34,9 +36,10 @@ internal sealed record ReloadResult(IReadOnlyList<string> Applied, IReadOnlyList
         _ => $"in force: {string.Join(", ", Applied)}; needs a restart: {string.Join(", ", NeedRestart)}",
     };
 
-    private static string[] Names(JsonElement owner, string member) => owner.TryGetProperty(member, out JsonElement names)
-        ? [.. names.EnumerateArray().Select(static name => name.GetString()!)]
-        : [];
+    private static string[] Names(JsonElement owner, string member) =>
+        JsonText.Member(owner, member) is { ValueKind: JsonValueKind.Array } names
+            ? [.. names.EnumerateArray().Select(JsonText.Text).OfType<string>()]
+            : [];
 
     private static void Write(Utf8JsonWriter json, string member, IReadOnlyList<string> names)
     {

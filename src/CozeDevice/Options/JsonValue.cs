@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using CozeDevice.Protocol;
 
 namespace CozeDevice.Options;
 
@@ -24,12 +25,8 @@ internal static class JsonValue
         try
         {
             using JsonDocument document = JsonDocument.Parse(setting.Text);
-            RequireTexts(document.RootElement);
+            if (!JsonText.IsText(document.RootElement)) return NoText;
             return type == OptionType.List ? OfList(document.RootElement) : OfMap(type, document.RootElement);
-        }
-        catch (InvalidOperationException)
-        {
-            return NoText;
         }
         catch (JsonException)
         {
@@ -76,22 +73,6 @@ internal static class JsonValue
         foreach (JsonProperty member in document.RootElement.EnumerateObject())
             members[member.Name] = member.Value.Clone();
         return members;
-    }
-
-    /// <exception cref="InvalidOperationException">A name or a text anywhere in it is no valid Unicode.</exception>
-    private static void RequireTexts(JsonElement value)
-    {
-        if (value.ValueKind == JsonValueKind.String) value.GetString();
-        if (value.ValueKind == JsonValueKind.Array)
-        {
-            foreach (JsonElement item in value.EnumerateArray()) RequireTexts(item);
-        }
-        if (value.ValueKind != JsonValueKind.Object) return;
-        foreach (JsonProperty member in value.EnumerateObject())
-        {
-            _ = member.Name;
-            RequireTexts(member.Value);
-        }
     }
 
     private static string? OfList(JsonElement list)

@@ -65,7 +65,7 @@ internal sealed class EchoProbe(IPcmCapture capture, IPcmPlayback playback, Echo
     {
         var delay = playback.Delay;
         if (delay < LowSamples) Write(cancellationToken);
-        // With long periods it starts with more.
+        // One with long periods starts with more: while nothing moves, more is given.
         if (delay < HighSamples || delay >= _delay) Write(cancellationToken);
         _delay = playback.Delay;
         PcmStatus status;

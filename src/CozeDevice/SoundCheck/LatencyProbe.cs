@@ -27,6 +27,7 @@ internal sealed class LatencyProbe(IPcmCapture capture, IPcmPlayback playback, D
     private readonly short[] _heard = new short[(LeadFrames + ListenFrames) * AudioFormat.FrameSamples];
     private readonly short[] _silence = new short[AudioFormat.FrameSamples];
     private int _clickFrames; // of the click, still to be written
+    private int _delay = int.MaxValue; // when it was looked at last
     private bool _isWarm;
     private bool _hasLost; // sound, in this run
     private double _writtenAt; // the click, in milliseconds
@@ -75,7 +76,9 @@ internal sealed class LatencyProbe(IPcmCapture capture, IPcmPlayback playback, D
     {
         var delay = playback.Delay;
         if (delay < LowSamples) Write(cancellationToken);
-        if (delay < HighSamples) Write(cancellationToken);
+        // One with long periods starts with more: while nothing moves, more is given.
+        if (delay < HighSamples || delay >= _delay) Write(cancellationToken);
+        _delay = playback.Delay;
         do
         {
             cancellationToken.ThrowIfCancellationRequested();

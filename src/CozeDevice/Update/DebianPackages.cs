@@ -1,4 +1,5 @@
 using System.Globalization;
+using CozeDevice.Programs;
 
 namespace CozeDevice.Update;
 
@@ -58,7 +59,7 @@ internal sealed class DebianPackages : IPackages
         if (apt.ExitCode == 0) return null;
         // Broken lists of sources, or a package elsewhere that is: what this package needs may be there all the same.
         var dpkg = await ChangeAsync("dpkg", [.. KeepConfiguration, "--install", path]);
-        return dpkg.ExitCode == 0 ? null : $"apt-get: {apt.LastWords}; dpkg: {dpkg.LastWords}";
+        return dpkg.ExitCode == 0 ? null : $"apt-get: {UnattendedProgram.LastWords(apt)}; dpkg: {UnattendedProgram.LastWords(dpkg)}";
     }
 
     /// <inheritdoc/>
@@ -71,7 +72,7 @@ internal sealed class DebianPackages : IPackages
                 if (Copy(Path.Combine(cache, name), to)) return true;
         }
 
-        await ProgramRun.OfAsync(
+        await UnattendedProgram.RunAsync(
             DownloadLimit, directory, ["apt-get", "download", "-q", $"{Name}={installed.Version}"], cancellationToken);
         foreach (var name in FileNames(installed))
         {
@@ -101,10 +102,10 @@ internal sealed class DebianPackages : IPackages
         }
     }
 
-    private static Task<ProgramRun> AskAsync(string[] command, CancellationToken cancellationToken) =>
-        ProgramRun.OfAsync(QuestionLimit, "/", command, cancellationToken);
+    private static Task<ProgramEnd> AskAsync(string[] command, CancellationToken cancellationToken) =>
+        UnattendedProgram.RunAsync(QuestionLimit, "/", command, cancellationToken);
 
     // In a session of its own: a Ctrl-C, or a terminal that goes away, must not end dpkg in the middle.
-    private static Task<ProgramRun> ChangeAsync(string program, string[] arguments) =>
-        ProgramRun.OfAsync(InstallLimit, "/", ["setsid", "--wait", program, .. arguments], CancellationToken.None);
+    private static Task<ProgramEnd> ChangeAsync(string program, string[] arguments) =>
+        UnattendedProgram.RunAsync(InstallLimit, "/", ["setsid", "--wait", program, .. arguments], CancellationToken.None);
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Security.Cryptography.X509Certificates;
 using CozeDevice.Commands;
 using CozeDevice.Link;
 
@@ -21,20 +20,11 @@ internal sealed class HttpDownloads : IDownloads, IDisposable
     public HttpDownloads(string? authorities, string userAgent)
     {
         _userAgent = userAgent;
-        var handler = new SocketsHttpHandler
-        {
-            MaxAutomaticRedirections = MaxRedirects,
-            UseCookies = false,
-            Proxy = new LoopbackBypass(HttpClient.DefaultProxy),
-            ConnectTimeout = SilenceLimit,
-        };
-        if (authorities is not null)
-        {
-            var roots = new X509Certificate2Collection();
-            roots.ImportFromPemFile(authorities);
-            handler.SslOptions.CertificateChainPolicy = CozeDialer.PolicyFor(roots);
-        }
-
+        var handler = ServiceHttp.Handler(ServiceHttp.Authorities(authorities));
+        // What is downloaded is signed: it may come from anywhere.
+        handler.AllowAutoRedirect = true;
+        handler.MaxAutomaticRedirections = MaxRedirects;
+        handler.ConnectTimeout = SilenceLimit;
         _http = new(handler);
     }
 

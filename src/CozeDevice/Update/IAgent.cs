@@ -15,6 +15,6 @@ internal interface IAgent
     /// <summary>Whether the installed program starts at all.</summary>
     Task<bool> StartsAsync(CancellationToken cancellationToken);
 
-    /// <summary>What the installed program's doctor finds, or null when it has none or cannot say.</summary>
+    /// <summary>What the installed program's doctor finds, or null when it has none. One that cannot say is a failed check.</summary>
     Task<IReadOnlyList<DoctorCheck>?> ExamineAsync(CancellationToken cancellationToken);
 }

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using CozeDevice.Commands;
 using CozeDevice.Control;
 using CozeDevice.Conversation;
+using CozeDevice.Programs;
 
 namespace CozeDevice.Update;
 
@@ -8,6 +10,9 @@ namespace CozeDevice.Update;
 /// <param name="socket">Path of the control socket.</param>
 internal sealed class RunningAgent(string socket) : IAgent
 {
+    /// <summary>The name of the check that there is an answer.</summary>
+    internal const string DoctorItself = "doctor";
+
     private const string Program = "/usr/bin/cozedevice";
     private const string Unit = "cozedevice.service";
     private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(5);
@@ -26,24 +31,27 @@ internal sealed class RunningAgent(string socket) : IAgent
         async (client, token) => (object)await client.ExecuteAsync(new UpdatingCommand((int)limit.TotalSeconds), token), CancellationToken.None);
 
     /// <inheritdoc/>
-    public Task RestartAsync() => ProgramRun.OfAsync(StartLimit, "/", ["systemctl", "restart", Unit], CancellationToken.None);
+    public Task RestartAsync() => UnattendedProgram.RunAsync(StartLimit, "/", ["systemctl", "restart", Unit], CancellationToken.None);
 
     /// <inheritdoc/>
     public async Task<bool> StartsAsync(CancellationToken cancellationToken) =>
-        (await ProgramRun.OfAsync(StartLimit, "/", [Program, "--version"], cancellationToken)).ExitCode == 0;
+        (await UnattendedProgram.RunAsync(StartLimit, "/", [Program, "--version"], cancellationToken)).ExitCode == 0;
 
     /// <inheritdoc/>
     public async Task<IReadOnlyList<DoctorCheck>?> ExamineAsync(CancellationToken cancellationToken) =>
-        ReadDoctor((await ProgramRun.OfAsync(DoctorLimit, "/", [Program, "doctor", "--json"], cancellationToken)).Out);
+        ReadDoctor(await UnattendedProgram.RunAsync(DoctorLimit, "/", [Program, "doctor", "--json"], cancellationToken));
 
-    /// <summary>Reads what the doctor writes: <c>{"checks":[{"name":…,"status":"ok|warning|failed|skipped"}]}</c>.</summary>
-    /// <returns>The checks that were made, or null when this is no such thing.</returns>
-    internal static IReadOnlyList<DoctorCheck>? ReadDoctor(string json)
+    /// <summary>Reads what the doctor writes: <c>{"checks":[{"name":…,"status":"ok|warning|failed|skipped"}]}</c>. That it could say so is
+    /// a check too, <see cref="DoctorItself"/>: one that crashes or hangs is no clean one.</summary>
+    /// <param name="run">A run of it. Its exit code says no more than the checks do: 0, or 1 when one failed.</param>
+    /// <returns>The checks that were made, or null when this version has no doctor.</returns>
+    internal static IReadOnlyList<DoctorCheck>? ReadDoctor(ProgramEnd run)
     {
+        if (run.ExitCode == ExitCode.Usage) return null;
         try
         {
-            using var document = JsonDocument.Parse(json);
-            var checks = new List<DoctorCheck>();
+            using var document = JsonDocument.Parse(run.Out);
+            var checks = new List<DoctorCheck> { new(DoctorItself, false) };
             foreach (var check in document.RootElement.GetProperty("checks").EnumerateArray())
             {
                 var status = check.GetProperty("status").GetString();
@@ -54,14 +62,13 @@ internal sealed class RunningAgent(string socket) : IAgent
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            // A version without a doctor, or one that cannot say.
-            return null;
+            return [new(DoctorItself, true)];
         }
     }
 
     private static async Task<string?> InvocationAsync(CancellationToken cancellationToken)
     {
-        var run = await ProgramRun.OfAsync(AnswerLimit, "/", ["systemctl", "show", "-p", "InvocationID", "--value", Unit], cancellationToken);
+        var run = await UnattendedProgram.RunAsync(AnswerLimit, "/", ["systemctl", "show", "-p", "InvocationID", "--value", Unit], cancellationToken);
         return run.ExitCode == 0 && run.Out.Trim() is { Length: > 0 } id ? id : null;
     }
 

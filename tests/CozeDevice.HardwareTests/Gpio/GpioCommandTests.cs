@@ -42,8 +42,10 @@ public sealed class GpioCommandTests : IDisposable
     {
         using var finger = new Finger(_chip, 17);
         using var end = new CancellationTokenSource();
-        Task<ProgramRun> watching = ProgramRun.OfAsync(["gpio", "watch", "--line", "GPIO17", "--json"], cancellationToken: end.Token);
-        await KernelFile.UntilAsync(() => IsUsed(), "the line is watched");
+        using var output = new SeenWriter("\"watching\"");
+        Task<ProgramRun> watching = ProgramRun.InAsync(
+            ["gpio", "watch", "--line", "GPIO17", "--json"], context => context with { Out = output }, end.Token);
+        await output.Seen.Within(Limit); // not when the kernel says that the line is used: that is so before its edges are heard
         for (int i = 0; i < 4; i++)
         {
             await finger.BounceAsync(closed: i % 2 == 0);
@@ -53,12 +55,12 @@ public sealed class GpioCommandTests : IDisposable
         ProgramRun run = await watching.Within(Limit);
 
         Assert.Equal((Ok, ""), (run.ExitCode, run.Error));
-        string[] lines = run.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        using JsonDocument edge = JsonDocument.Parse(lines[0]);
+        string[] lines = output.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        using JsonDocument edge = JsonDocument.Parse(lines[1]);
         Assert.Equal(("edge", true), (edge.RootElement.GetProperty("event").GetString(), edge.RootElement.GetProperty("active").GetBoolean()));
         using JsonDocument summary = JsonDocument.Parse(lines[^1]);
         JsonElement contact = summary.RootElement.GetProperty("contacts")[0];
-        Assert.Equal(lines.Length - 1, contact.GetProperty("edges").GetInt32());
+        Assert.Equal(lines.Length - 2, contact.GetProperty("edges").GetInt32());
         Assert.Equal(4, contact.GetProperty("moves").GetInt32());
         Assert.InRange(contact.GetProperty("suggested_debounce_ms").GetInt32(), 1, 60);
     }
@@ -82,11 +84,5 @@ public sealed class GpioCommandTests : IDisposable
         Assert.Equal(Device, run.ExitCode);
         Assert.Contains(hint, run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
-    }
-
-    private bool IsUsed()
-    {
-        using Linux.Gpio.GpioChip chip = Linux.Gpio.GpioChip.Open(_chip.Path);
-        return chip.Describe(17).IsUsed;
     }
 }

@@ -86,5 +86,21 @@ public sealed class HalfDuplexGateTests
         Assert.True(gate.IsClosed());
     }
 
+    [Fact]
+    public void A_drop_while_it_is_asked_cuts_no_hole_into_what_is_said()
+    {
+        _speaker.Sounds(AudioFormat.Samples(1_000));
+        var gate = new HalfDuplexGate(HalfDuplexMode.Auto, _speaker, LosesTrust, _time);
+
+        Assert.False(gate.IsClosed());
+
+        // As PlaybackGate does it: the sound is forgotten, then the canceller hears of the drop.
+        bool LosesTrust()
+        {
+            _speaker.Forget();
+            return false;
+        }
+    }
+
     private HalfDuplexGate Gate() => new(HalfDuplexMode.Auto, _speaker, () => _isTrusted, _time);
 }

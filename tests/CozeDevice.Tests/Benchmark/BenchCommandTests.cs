@@ -41,6 +41,66 @@ public sealed class BenchCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_question_in_text_is_measured_without_a_word_being_spoken()
+    {
+        await using SimulatorHost simulator = await StartAsync(Scenario.Parrot);
+        ProgramRun run = await AskAsync(simulator, "--turns", "2", "--json");
+        Assert.True(run.ExitCode == 0, run.Error);
+        using JsonDocument document = JsonDocument.Parse(run.Out);
+        JsonElement result = document.RootElement;
+        Assert.Equal("text", result.GetProperty("question").GetString());
+        Assert.False(result.TryGetProperty("utterance_s", out _) || result.TryGetProperty("transcript_ms", out _));
+        foreach (string of in (string[])["text_ms", "audio_ms"])
+        {
+            double[] turns = [.. result.GetProperty("turns").EnumerateArray().Select(turn => turn.GetProperty(of).GetDouble())];
+            Assert.Equal(2, result.GetProperty(of).GetProperty("count").GetInt32());
+            Assert.Equal(turns.Max(), result.GetProperty(of).GetProperty("max").GetDouble());
+        }
+
+        ConnectionRecord connection = Assert.Single(simulator.Record.Connections);
+        Assert.DoesNotContain(connection.Uplink, uplink => uplink.Type.StartsWith("input_audio_buffer.", StringComparison.Ordinal));
+        UplinkRecord[] asked = [.. connection.Uplink.Where(uplink => uplink.Type == "conversation.message.create")];
+        Assert.Equal(3, asked.Length);
+        Assert.All(asked, one => Assert.Equal(("user", "text", "几点了？"), Content(one)));
+        Assert.Equal(3, connection.Uplink.Count(uplink => uplink.Type == "conversation.clear"));
+
+        static (string?, string?, string?) Content(UplinkRecord asked)
+        {
+            JsonElement data = asked.Message.GetProperty("data");
+            return (data.GetProperty("role").GetString(), data.GetProperty("content_type").GetString(), data.GetProperty("content").GetString());
+        }
+    }
+
+    [Fact]
+    public async Task People_see_no_transcript_of_a_question_in_text()
+    {
+        await using SimulatorHost simulator = await StartAsync(Scenario.Parrot);
+        ProgramRun run = await AskAsync(simulator, "--turns", "1");
+        Assert.True(run.ExitCode == 0, run.Out + run.Error);
+        Assert.Matches(@"(?m)^turn 1    text \d+\.\d ms, audio \d+\.\d ms$", run.Out);
+        Assert.Contains("from question to", run.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("transcript", run.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_question_in_text_whose_link_is_lost_does_not_count()
+    {
+        await using SimulatorHost simulator = await StartAsync(ScenarioCatalog.Load("reset-mid-reply"));
+        ProgramRun run = await AskAsync(simulator, "--turns", "1");
+        Assert.Contains("warm-up   failed: link_lost", run.Out, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--text is empty", "--text", " ")]
+    [InlineData("two questions", "--text", "hello", "--wav", "question.wav")]
+    public async Task A_question_that_is_none_or_two_is_usage(string hint, params string[] question)
+    {
+        ProgramRun run = await ProgramRun.OfAsync(["bench", "--set", "Coze:BotId=1", "--set", "Audio:Codec=pcm", .. question], Environment());
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(hint, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Turns_the_service_fails_are_told_with_its_word_and_do_not_count()
     {
         await using SimulatorHost simulator = await StartAsync(ScenarioCatalog.Load("failed"));
@@ -131,18 +191,22 @@ public sealed class BenchCommandTests : IDisposable
     }
 
     // 0.4 s of noise: the shipped question would only make the tests longer.
-    private async Task<ProgramRun> RunAsync(SimulatorHost simulator, params string[] more)
+    private Task<ProgramRun> RunAsync(SimulatorHost simulator, params string[] more)
     {
         var question = new short[AudioFormat.FrameSamples * 20];
         new Random(1).NextBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes(question.AsSpan()));
         Write("question.wav", question);
-        return await ProgramRun.OfAsync(
-            [
-                "bench", "--wav", _directory["question.wav"],
-                "--set", "Coze:BotId=1", "--set", "Audio:Codec=pcm",
-                "--set", $"Coze:WebSocketUrl={simulator.WebSocketUri}", "--set", $"Coze:ApiUrl={simulator.BaseUri}",
-                .. more,
-            ],
-            Environment());
+        return BenchAsync(simulator, ["--wav", _directory["question.wav"], .. more]);
     }
+
+    private static Task<ProgramRun> AskAsync(SimulatorHost simulator, params string[] more) => BenchAsync(simulator, ["--text", "几点了？", .. more]);
+
+    private static Task<ProgramRun> BenchAsync(SimulatorHost simulator, string[] more) => ProgramRun.OfAsync(
+        [
+            "bench",
+            "--set", "Coze:BotId=1", "--set", "Audio:Codec=pcm",
+            "--set", $"Coze:WebSocketUrl={simulator.WebSocketUri}", "--set", $"Coze:ApiUrl={simulator.BaseUri}",
+            .. more,
+        ],
+        Environment());
 }

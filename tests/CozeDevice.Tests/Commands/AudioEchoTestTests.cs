@@ -27,6 +27,14 @@ public sealed class AudioEchoTestTests
     }
 
     [SpeexFact]
+    public async Task A_speaker_that_starts_with_two_long_periods_is_given_them()
+    {
+        var run = await EchoTestAsync(new LoopbackDevices(_time) { PeriodMs = 50 }, "--seconds", "10");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.DoesNotContain("hardly hears", run.Out, StringComparison.Ordinal);
+    }
+
+    [SpeexFact]
     public async Task As_json_it_is_one_object()
     {
         var run = await EchoTestAsync(new LoopbackDevices(_time), "--json");

@@ -1,3 +1,5 @@
+using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using CozeDevice.Control;
 using CozeDevice.Conversation;
@@ -14,11 +16,11 @@ public sealed class ControlCommandTests : IAsyncLifetime
     private readonly FakeDevice _device = new();
     private ControlServer _server = null!;
 
-    private string Socket => _directory["control.sock"];
+    private string SocketPath => _directory["control.sock"];
 
     public ValueTask InitializeAsync()
     {
-        _server = ControlServer.Start(Socket, _device, _log.For<ControlServer>(), TimeProvider.System);
+        _server = ControlServer.Start(SocketPath, _device, _log.For<ControlServer>(), TimeProvider.System);
         return ValueTask.CompletedTask;
     }
 
@@ -55,7 +57,7 @@ public sealed class ControlCommandTests : IAsyncLifetime
     [Fact]
     public async Task Everything_else_in_the_configuration_may_be_wrong()
     {
-        var file = _directory.Write("c.json", $$"""{ "Audio": { "Volume": "loud" }, "Control": { "Socket": "{{Socket}}" } }""");
+        var file = _directory.Write("c.json", $$"""{ "Audio": { "Volume": "loud" }, "Control": { "Socket": "{{SocketPath}}" } }""");
         var run = await ProgramRun.OfAsync(["ctl", "press", "--config", file]);
         Assert.Equal(new(0, "", ""), run);
     }
@@ -71,7 +73,7 @@ public sealed class ControlCommandTests : IAsyncLifetime
     [Fact]
     public async Task The_socket_may_come_from_the_environment()
     {
-        var run = await ProgramRun.OfAsync(["ctl", "tap"], new() { ["COZEDEVICE_Control__Socket"] = Socket });
+        var run = await ProgramRun.OfAsync(["ctl", "tap"], new() { ["COZEDEVICE_Control__Socket"] = SocketPath });
         Assert.Equal(0, run.ExitCode);
     }
 
@@ -85,6 +87,36 @@ public sealed class ControlCommandTests : IAsyncLifetime
         var run = await ProgramRun.OfAsync(["ctl", command, "--set", $"Control:Socket={path}"]);
         Assert.Equal(4, run.ExitCode);
         Assert.Equal($"cozedevice: no running agent at {path}: it does not exist\n", run.Error);
+    }
+
+    [Theory]
+    [InlineData("""{"er\ud800ror":1}""", 0)]
+    [InlineData("""{"error":"\ud800"}""", 1)]
+    public async Task What_a_tool_answers_is_shown_as_it_is_whatever_it_holds(string output, int exitCode)
+    {
+        _device.Answer = new() { Output = output };
+        Assert.Equal(
+            new(exitCode, output + "\n", ""), await ProgramRun.OfAsync(["tools", "call", "get_volume", "--set", $"Control:Socket={SocketPath}"]));
+    }
+
+    [Theory]
+    [InlineData("""{"ok":true}""")]
+    [InlineData("[]")]
+    [InlineData("hello")]
+    [InlineData("""{"ok":true,"status":{"link":{"state":"\ud800"}}}""")]
+    public async Task What_is_no_status_ends_with_1_and_the_name_of_the_socket(string answer)
+    {
+        string path = _directory["stranger.sock"];
+        using var listener = new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener.Bind(new UnixDomainSocketEndPoint(path));
+        listener.Listen();
+        Task answering = AnswerAsync(listener, answer, times: 2);
+
+        string[] status = ["ctl", "status", "--set", $"Control:Socket={path}"];
+        var expected = new ProgramRun(1, "", $"cozedevice: what answers at {path} is no agent\n");
+        Assert.Equal(expected, await ProgramRun.OfAsync(status));
+        Assert.Equal(expected, await ProgramRun.OfAsync([.. status, "--json"]));
+        await answering.Within(10);
     }
 
     [Fact]
@@ -181,6 +213,16 @@ public sealed class ControlCommandTests : IAsyncLifetime
         Assert.Contains("needs a terminal", run.Error, StringComparison.Ordinal);
     }
 
+    private static async Task AnswerAsync(Socket listener, string answer, int times)
+    {
+        for (int i = 0; i < times; i++)
+        {
+            using Socket client = await listener.AcceptAsync().Within(10);
+            await client.ReceiveAsync(new byte[1024]).Within(10);
+            await client.SendAsync(Encoding.UTF8.GetBytes(answer + "\n")).Within(10);
+        }
+    }
+
     private Task<ProgramRun> CtlAsync(string line, CancellationToken cancellationToken = default) =>
-        ProgramRun.OfAsync(["ctl", .. line.Split(' '), "--set", $"Control:Socket={Socket}"], null, cancellationToken);
+        ProgramRun.OfAsync(["ctl", .. line.Split(' '), "--set", $"Control:Socket={SocketPath}"], null, cancellationToken);
 }

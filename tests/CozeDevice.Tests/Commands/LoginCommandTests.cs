@@ -69,7 +69,7 @@ public sealed class LoginCommandTests : IDisposable
     {
         await using SimulatorHost service = await StartAsync(DeviceApproval.Manual);
         using var stop = new CancellationTokenSource();
-        using var output = new Signal("Waiting");
+        using var output = new SeenWriter("Waiting");
         Task<ProgramRun> login = ProgramRun.InAsync(
             [.. Arguments(service.BaseUri.ToString(), "login")], context => context with { Out = output }, stop.Token);
         await output.Seen.Within(20);
@@ -232,19 +232,4 @@ public sealed class LoginCommandTests : IDisposable
         new SimulatorOptions { Token = "pat_of_nobody", DeviceApproval = approval, DevicePollInterval = TimeSpan.Zero }).Within(20);
 
     private static void AssertNoSecret(ProgramRun run) => Assert.DoesNotMatch("czu_[0-9a-f]|rt_[0-9a-f]", run.Out + run.Error);
-
-    /// <summary>A writer that tells when a word was written.</summary>
-    private sealed class Signal(string word) : StringWriter
-    {
-        private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Seen => _seen.Task;
-
-        public override Task WriteLineAsync(string? value)
-        {
-            if (value?.Contains(word, StringComparison.Ordinal) == true)
-                _seen.TrySetResult();
-            return base.WriteLineAsync(value);
-        }
-    }
 }

@@ -124,7 +124,7 @@ public sealed class RestCommandTests : IAsyncLifetime
             RawHttpServer.Json("""{"code":0,"data":{"id":"1","conversation_id":"2","status":"canceled"}}"""))
         { KeepsFirstOpen = true };
         using var stop = new CancellationTokenSource();
-        using var output = new WaitingWriter("Once");
+        using var output = new SeenWriter("Once");
         var running = ProgramRun.InAsync(
             ["chat", "--bot-id", "7", "--set", $"Coze:ApiUrl={server.Url}", "tell me a story"],
             context => context with { Environment = new Dictionary<string, string> { ["COZE_API_TOKEN"] = Canary }, Out = output },
@@ -166,6 +166,7 @@ public sealed class RestCommandTests : IAsyncLifetime
     [InlineData(2, "--video-frame-rate is \"fast\"; it should be a whole number", "room", "create", "--bot-id", "7", "--video-frame-rate", "fast")]
     [InlineData(2, "--voice-state must be one of init, cloned, all", "voices", "list", "--voice-state", "x")]
     [InlineData(2, "--variable is \"x\"; it should be NAME=VALUE", "chat", "--bot-id", "7", "--variable", "x", "hi")]
+    [InlineData(2, "half a character", "chat", "--bot-id", "7", "--parameter", "a=\"\\ud800\"", "hi")]
     [InlineData(2, "is no JSON", "chat", "--bot-id", "7", "--parameter", "a=hello", "hi")]
     [InlineData(2, "--save-history must be true where stream is false", "chat", "--bot-id", "7", "--no-stream", "--save-history", "false", "hi")]
     [InlineData(2, "--meta k must have a value", "conversation", "create", "--meta", "k=")]
@@ -306,19 +307,5 @@ public sealed class RestCommandTests : IAsyncLifetime
     private sealed class LateTime : TimeProvider
     {
         public override DateTimeOffset GetUtcNow() => new(2026, 1, 2, 0, 0, 0, TimeSpan.Zero);
-    }
-
-    private sealed class WaitingWriter(string text) : StringWriter
-    {
-        private readonly TaskCompletionSource _seen = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public Task Seen => _seen.Task;
-
-        public override Task WriteAsync(string? value)
-        {
-            base.Write(value);
-            if (value == text) _seen.TrySetResult();
-            return Task.CompletedTask;
-        }
     }
 }

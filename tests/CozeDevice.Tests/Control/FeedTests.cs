@@ -107,6 +107,19 @@ public sealed class FeedTests
     public void Wrong_types_are_read_as_nothing(string line) =>
         Assert.NotNull(FeedReader.ReadEvent(Encoding.UTF8.GetBytes(line)));
 
+    [Theory]
+    [InlineData("""{"event":"\ud800"}""")]
+    [InlineData("""{"event":"caption","text":"\ud800"}""")]
+    [InlineData("""{"event":"faults","faults":["\udc00"]}""")]
+    [InlineData("""{"event":"snapshot","realtime":{"mic":"\ud800"}}""")]
+    [InlineData("""{"event":"stats","counters":{"a\ud800":1}}""")]
+    public void Half_a_character_is_no_event_no_answer_and_no_status(string line)
+    {
+        Assert.Throws<JsonException>(() => FeedReader.ReadEvent(Encoding.UTF8.GetBytes(line)));
+        Assert.Throws<JsonException>(() => FeedReader.ReadAnswer(Encoding.UTF8.GetBytes(line)));
+        Assert.Throws<JsonException>(() => FeedReader.ReadStatus(Encoding.UTF8.GetBytes($$"""{"ok":true,"status":{{line}}}""")));
+    }
+
     private static byte[] Write(DeviceEvent deviceEvent)
     {
         var buffer = new ArrayBufferWriter<byte>();

@@ -302,6 +302,28 @@ public sealed class ButtonRulesTests
     }
 
     [Fact]
+    public void A_question_in_text_is_sent_as_a_message_and_ends_with_its_chat()
+    {
+        MachineBench bench = new MachineBench().Ask();
+        Assert.Equal([new Hush(bench.Turn, Expecting: true), new Send(new CreateMessage("user", "text", "hello"))], bench.Effects);
+
+        Assert.Empty(bench.AudioCame().Started().Wire(new AudioCompleted("chat")).Effects);
+        Assert.Equal([new EndPlayout(bench.Turn)], bench.Wire(new TurnCompleted()).Effects);
+        Assert.Null(bench.Drained().Phase<Ready>().Reason);
+    }
+
+    [Fact]
+    public void A_question_in_text_is_refused_without_a_link_and_while_a_turn_runs()
+    {
+        Assert.Equal("offline", Assert.IsType<Refuse>(Assert.Single(new MachineBench(isOnline: false).Ask().Effects)).Error);
+        Assert.Equal("busy", Assert.IsType<Refuse>(Assert.Single(new MachineBench().Press().Ask().Effects)).Error);
+    }
+
+    [Fact]
+    public void A_question_in_text_is_not_sent_again_when_the_link_is_lost() =>
+        Assert.Equal(PromptReason.LinkLost, new MachineBench().Ask().Drop().Phase<Prompting>().Reason);
+
+    [Fact]
     public void A_spoken_text_ends_with_its_audio()
     {
         MachineBench bench = new MachineBench().Say().AudioCame().Started().Wire(new AudioCompleted("0"));

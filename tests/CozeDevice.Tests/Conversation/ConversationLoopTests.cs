@@ -99,6 +99,34 @@ public sealed class ConversationLoopTests
         Assert.Equal("busy", (await bench.Do(new SayCommand("hello"))).Error);
     }
 
+    [Fact]
+    public async Task A_question_in_text_must_not_be_empty()
+    {
+        await using var bench = new LoopBench();
+        await bench.Online();
+
+        Assert.Equal("bad_value", (await bench.Do(new AskCommand(""))).Error);
+        Assert.Null((await bench.Do(new AskCommand("hello"))).Error);
+    }
+
+    [Fact]
+    public async Task An_answer_that_sounds_before_its_question_is_told_to_be_sent_is_measured()
+    {
+        await using var bench = new LoopBench();
+        await bench.Online();
+        bench.Time.Advance(1);
+        await bench.Do(new AskCommand("hello"));
+        int turn = bench.Loop.Snapshot().Turn.Turn;
+
+        bench.Inbox.Link.TryWrite(new AudioArrived(turn, bench.Time.GetTimestamp()));
+        bench.Inbox.Audio.TryWrite(new PlaybackStarted(PlayoutStream.OfAnswer(turn)));
+        bench.Inbox.Link.TryWrite(new QuestionSent(bench.Time.GetTimestamp()));
+        await bench.Settle();
+
+        Assert.Equal("speaking", bench.Turn);
+        Assert.Contains("complete_to_audio", bench.Loop.Snapshot().Stats.Latencies.Keys);
+    }
+
     [Theory]
     [InlineData(0, true)]
     [InlineData(1, false)]

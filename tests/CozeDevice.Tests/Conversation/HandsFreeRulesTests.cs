@@ -101,6 +101,19 @@ public sealed class HandsFreeRulesTests
     }
 
     [Fact]
+    public void An_answer_whose_creation_was_not_told_is_heard_too() =>
+        Assert.Equal(_bench.Turn + 1, _bench.Wire(new TurnInProgress(), _bench.Turn + 1).Phase<Thinking>().Turn);
+
+    [Fact]
+    public void An_answer_to_what_was_said_before_the_mute_is_not_heard()
+    {
+        int next = _bench.Mute().Turn + 1;
+
+        Assert.Equal([new Silence(next)], _bench.Wire(new TurnCreated(), next).Effects);
+        Assert.Equal(new Ready(next, "muted"), _bench.State.Turn);
+    }
+
+    [Fact]
     public void A_drop_while_the_service_listens_ends_the_turn()
     {
         _bench.SpeechStarted().Drop();

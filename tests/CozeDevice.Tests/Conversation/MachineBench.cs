@@ -72,6 +72,8 @@ internal sealed class MachineBench
 
     public MachineBench Say(string text = "hello") => Do(new SayRequested(++_turn, text));
 
+    public MachineBench Ask(string text = "hello") => Do(new AskRequested(++_turn, text));
+
     public MachineBench Cancel() => Do(new CancelRequested(++_turn));
 
     public MachineBench Mute(bool isMuted = true) => Do(new MuteRequested(isMuted));

@@ -63,7 +63,7 @@ internal sealed class WalkInputs(Func<int, int> pick)
         3 => new MuteRequested(pick(4) == 0),
         4 => pick(4) switch
         {
-            0 => new SayRequested(++_turn, "hello"),
+            0 => pick(2) == 0 ? new SayRequested(++_turn, "hello") : new AskRequested(++_turn, "hello"),
             3 => new AnnounceRequested(++_turn),
             1 => new RepeatRequested(++_turn, pick(4) != 0),
             _ => new ClearContextRequested(),

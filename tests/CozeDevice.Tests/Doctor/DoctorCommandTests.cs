@@ -38,6 +38,18 @@ public sealed class DoctorCommandTests : IDisposable
         Assert.Equal(["chat.update"], session.Uplink.Select(sent => sent.Type)); // no turn
     }
 
+    [Fact]
+    public async Task The_token_of_a_service_that_is_stopped_is_found_where_systemd_would_find_it()
+    {
+        await using var simulator = await SimulatorHost.StartAsync(new() { Token = Canary });
+        var credential = _directory.Write("credstore/coze-token", Canary + "\n");
+        File.SetUnixFileMode(credential, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        var run = await RunAsync(simulator, null, "--json");
+        using var json = JsonDocument.Parse(run.Out);
+        Assert.Equal((0, "the systemd credential coze-token: a personal access token"), (run.ExitCode, Finding(json, "token")));
+        Assert.Equal("chat.update was answered with chat.updated", Finding(json, "round_trip"));
+    }
+
     [Theory]
     [InlineData("refuse-401", "token", "round_trip", "cozedevice login")]
     [InlineData("refuse-403", "token", "round_trip", "BotId")]
@@ -117,6 +129,7 @@ public sealed class DoctorCommandTests : IDisposable
             context => context with
             {
                 SoundCards = new FakeSoundCards(),
+                CredentialStores = [_directory["credstore"]],
                 Environment = token is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["COZE_API_TOKEN"] = token },
             });
         Assert.DoesNotContain(Canary, run.Out + run.Error, StringComparison.Ordinal);

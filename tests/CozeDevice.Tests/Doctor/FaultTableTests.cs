@@ -209,6 +209,14 @@ public sealed class FaultTableTests
     }
 
     [Fact]
+    public async Task An_encrypted_token_is_not_called_missing_when_only_the_service_can_read_it()
+    {
+        var results = await new SickMachine { Secret = new([]) { IsRoot = true, Sealed = "/etc/credstore.encrypted/coze-token" } }.ExamineAsync();
+        Assert.Equal((CheckStatus.Skipped, CheckStatus.Skipped), (results["token"].Finding.Status, results["round_trip"].Finding.Status));
+        Assert.Contains("/etc/credstore.encrypted/coze-token is encrypted", results["token"].Finding.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_service_that_repeats_the_token_does_not_put_it_on_the_screen()
     {
         var machine = new SickMachine { End = new(SessionEndKind.Rejected, "the token pat_0123456789abcdef is not valid", 4100) };

@@ -96,10 +96,11 @@ public sealed class ProbeTests : IDisposable
             Out = TextWriter.Null,
             Error = TextWriter.Null,
             Environment = new Dictionary<string, string>(),
-            ConfigurationDirectory = _directory["etc"],
+            CredentialStores = [_directory["credstore"], _directory["run/credstore"], _directory["credstore.encrypted"]],
         };
+        _directory.Write("credstore.encrypted/coze-token", "k6iUCUh0RJCQ");
         Assert.Null(Credentials.FileOf(Credentials.Find(context, _directory.Path)));
-        var loaded = _directory.Write("etc/coze-token", "pat_x");
+        var loaded = _directory.Write("run/credstore/coze-token", "pat_x");
         Assert.Equal(loaded, Credentials.FileOf(Credentials.Find(context, _directory.Path)));
         var given = _directory.Write("run/credentials/cozedevice.service/coze-token", "pat_x");
         Assert.Equal(given, Credentials.FileOf(Credentials.Find(context, _directory.Path)));
@@ -114,9 +115,9 @@ public sealed class ProbeTests : IDisposable
             Out = TextWriter.Null,
             Error = TextWriter.Null,
             Environment = new Dictionary<string, string>(),
-            ConfigurationDirectory = _directory["etc"],
+            CredentialStores = [_directory["credstore"]],
         };
-        var written = _directory.Write("etc/coze-token", "pat_x");
+        var written = _directory.Write("credstore/coze-token", "pat_x");
         Assert.Equal(written, Credentials.MindedFileOf(Credentials.Find(context, _directory.Path), _directory.Path));
         _directory.Write("run/credentials/cozedevice.service/coze-token", "pat_x");
         Assert.Null(Credentials.MindedFileOf(Credentials.Find(context, _directory.Path), _directory.Path));

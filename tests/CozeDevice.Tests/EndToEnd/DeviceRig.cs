@@ -52,13 +52,14 @@ internal sealed class DeviceRig : IAsyncDisposable
         string codec, SimulatorOptions service, string? question = null, params string[] settings) =>
         StartAsync(codec, service, sound: null, isCancellerTrusted: false, question, settings);
 
-    /// <summary>In a room of a test, with PCM.</summary>
+    /// <summary>In a room of a test, with PCM. <paramref name="isCancellerTrusted"/> stands in for an echo canceller; with null it is
+    /// the configured one.</summary>
     public static Task<DeviceRig> StartAsync(
-        Scenario scenario, IAudioDevices room, bool isCancellerTrusted, params string[] settings) =>
+        Scenario scenario, IAudioDevices room, bool? isCancellerTrusted, params string[] settings) =>
         StartAsync("pcm", new SimulatorOptions { Scenario = scenario }, room, isCancellerTrusted, null, settings);
 
     private static async Task<DeviceRig> StartAsync(
-        string codec, SimulatorOptions service, IAudioDevices? sound, bool isCancellerTrusted, string? question, string[] settings)
+        string codec, SimulatorOptions service, IAudioDevices? sound, bool? isCancellerTrusted, string? question, string[] settings)
     {
         var log = new TestLog();
         var directory = new TempDirectory();
@@ -82,7 +83,7 @@ internal sealed class DeviceRig : IAsyncDisposable
         var tokens = new TokenLocator(new TokenPlaces { EnvironmentToken = "pat_" + TestLog.Canary });
         var device = new Device(
             loaded.Options!, tokens, new DeviceStart(Volume: 100, Muted: false), log, TimeProvider.System, sound,
-            () => isCancellerTrusted);
+            isCancellerTrusted is { } isTrusted ? () => isTrusted : null);
         return new DeviceRig(log, directory, simulator, device) { Sets = sets };
     }
 

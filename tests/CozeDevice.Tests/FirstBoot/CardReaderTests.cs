@@ -37,6 +37,15 @@ public sealed class CardReaderTests
     [InlineData("ｂｏｔ＿ｉｄ：７３５００，", "Coze:BotId=73500")]
     [InlineData("bot_id　=　73500", "Coze:BotId=73500")]
     [InlineData("bot_id\u00A0=\u200B73500\u200F", "Coze:BotId=73500")]
+    [InlineData("bot_id -> 73500", "Coze:BotId=73500")]
+    [InlineData("bot_id → 73500", "Coze:BotId=73500")]
+    [InlineData("* bot_id = 73500", "Coze:BotId=73500")]
+    [InlineData("• bot_id: 73500", "Coze:BotId=73500")]
+    [InlineData("[bot_id] = <73500>", "Coze:BotId=73500")]
+    [InlineData("{ \"bot_id\": \"73500\" }", "Coze:BotId=73500")]
+    [InlineData("set bot_id=73500", "Coze:BotId=73500")]
+    [InlineData("7350000000000000001", "Coze:BotId=7350000000000000001")]
+    [InlineData("https://www.coze.com/space/12/bot/73500", "Coze:BotId=73500")]
     // How keys are written.
     [InlineData("Bot ID = 73500", "Coze:BotId=73500")]
     [InlineData("bot id: 73500", "Coze:BotId=73500")]
@@ -65,6 +74,8 @@ public sealed class CardReaderTests
     [InlineData("region = cn", "Coze:ApiUrl=https://api.coze.cn|Coze:WebSocketUrl=wss://ws.coze.cn")]
     [InlineData("region = www.coze.com", "Coze:ApiUrl=https://api.coze.com|Coze:WebSocketUrl=wss://ws.coze.com")]
     [InlineData("地区 = 国际", "Coze:ApiUrl=https://api.coze.com|Coze:WebSocketUrl=wss://ws.coze.com")]
+    [InlineData("region = https://www.coze.cn", "Coze:ApiUrl=https://api.coze.cn|Coze:WebSocketUrl=wss://ws.coze.cn")]
+    [InlineData("地区：国际版", "Coze:ApiUrl=https://api.coze.com|Coze:WebSocketUrl=wss://ws.coze.com")]
     [InlineData("Coze:ApiUrl: https://api.example.com:8443", "Coze:ApiUrl=https://api.example.com:8443")]
     // What says nothing.
     [InlineData("", "")]
@@ -75,6 +86,8 @@ public sealed class CardReaderTests
     [InlineData("[coze]", "")]
     [InlineData("{", "")]
     [InlineData("bot_id =", "")]
+    [InlineData("bot_id = # mine", "")]
+    [InlineData("* my device *", "")]
     [InlineData("last_result = line 3: bot_id", "")]
     public void A_line_means_what_its_writer_meant(string line, string settings)
     {
@@ -92,6 +105,11 @@ public sealed class CardReaderTests
     [InlineData("access token = pat_abcdefgh12345")]
     [InlineData("令牌＝pat_abcdefgh12345")]
     [InlineData("token = Bearer pat_abcdefgh12345")]
+    [InlineData("token = Bearerpat_abcdefgh12345")]
+    [InlineData("Authorization: Bearer pat_abcdefgh12345")]
+    [InlineData("token = <pat_abcdefgh12345>")]
+    [InlineData("token = (pat_abcdefgh12345) # mine")]
+    [InlineData("token -> pat_abcdefgh12345")]
     [InlineData("pat_abcdefgh12345")]
     [InlineData("Auth:Token = pat_abcdefgh12345")]
     [InlineData("ｔｏｋｅｎ：ｐａｔ＿ａｂｃｄｅｆｇｈ１２３４５")]
@@ -108,7 +126,19 @@ public sealed class CardReaderTests
     [InlineData("bot_it = 73500", "line 1: \"bot_it\" is not known; did you mean bot_id?")]
     [InlineData("tokn = x", "did you mean token?")]
     [InlineData("Audio:Volum = 7", "did you mean Audio:Volume?")]
-    [InlineData("wifi = home", "there are token, bot_id, client_id")]
+    [InlineData("hallo = 5", "there are token, bot_id, client_id")]
+    [InlineData("wifi = home", "Wi-Fi has a file of its own beside this one: home.nmconnection")]
+    [InlineData("psk = abcdefgh12345", "Wi-Fi has a file of its own")]
+    [InlineData("wpa_passphrase: abcdefgh", "Wi-Fi has a file of its own")]
+    [InlineData("token = pat_abcdefgh12345#mine", "line 1: token holds #, which no token has")]
+    [InlineData("token = https://www.coze.com/open/oauth/pats", "token holds :")]
+    [InlineData("token = 7350000000000000001", "token is a number, as a bot has")]
+    [InlineData("token = pat", "too short for a token")]
+    [InlineData("token = Bearer", "too short for a token")]
+    [InlineData("token = pat_abcdefgh12345, bot_id = 73500", "line 1: holds more than token; write each key on a line of its own")]
+    [InlineData("{\"token\": \"pat_abcdefgh12345\", \"bot_id\": \"73500\"}", "holds more than token")]
+    [InlineData("bot_id = 73500; token = pat_abcdefgh12345", "holds more than bot_id")]
+    [InlineData("bot_id = https://www.coze.com/store/agent/73500", "that is not the page of a bot: its address has /bot/ and a number")]
     [InlineData("hello", "line 1: should be key = value")]
     [InlineData("bot_id = my bot", "digits only")]
     [InlineData("bot_id = 7.35E+18", "digits only")]
@@ -146,22 +176,61 @@ public sealed class CardReaderTests
     [InlineData(new byte[] { 0xEF, 0xBB, 0xBF, (byte)'a', (byte)'=', (byte)'1', 13, 10, (byte)'b', 13, 10 }, "a=1|b")]
     [InlineData(new byte[] { 0xFF, 0xFE, (byte)'a', 0, 13, 0, 10, 0, (byte)'b', 0, 13, 0, 10, 0 }, "a|b")]
     [InlineData(new byte[] { 0xFE, 0xFF, 0, (byte)'a', 0, 10 }, "a")]
+    [InlineData(new byte[] { (byte)'a', 0, (byte)'b', 0, 13, 0, 10, 0 }, "ab")] // UTF-16 without a mark
+    [InlineData(new byte[] { 0, (byte)'a', 0, (byte)'b', 0, 10 }, "ab")]
+    [InlineData(new byte[] { (byte)'a', 13, (byte)'b', 13 }, "a|b")] // an old Mac
+    [InlineData(new byte[] { (byte)'a', 13, 13, 10, (byte)'b', 10, (byte)'c' }, "a||b|c")]
+    [InlineData(new byte[] { (byte)'a', 0, 0, 0, 0, 10, (byte)'b' }, "a\0\0\0\0|b")]
     [InlineData(new byte[] { (byte)'#', 0xD6, 0xD0, 10, (byte)'b', 10 }, "#ÖÐ|b")]
     [InlineData(new byte[] { (byte)'a', 10, 10, (byte)'b', 10 }, "a||b")]
     public void The_file_of_any_editor_is_read_and_written_back_to_the_byte(byte[] bytes, string lines)
     {
         CardText text = CardText.Read(bytes);
-        Assert.Equal(lines, string.Join('|', text.Lines));
-        Assert.Equal(bytes, text.Write(text.Lines));
+        Assert.Equal(lines, string.Join('|', text.Lines.Select(line => line.Text)));
+        Assert.Equal(bytes, text.Write(text.Lines, []));
     }
 
     [Fact]
     public void An_empty_file_is_no_trouble() => Assert.Empty(CardText.Read([]).Lines);
 
+    [Theory]
+    [InlineData("token = pat_abcdefgh12345 # mine", "token =  # mine")]
+    [InlineData(" \"token\": \"pat_abcdefgh12345\",", " \"token\": \"\",")]
+    [InlineData("令牌：“pat_abcdefgh12345”", "令牌：“”")]
+    [InlineData("token = Bearer pat_abcdefgh12345", "token =")]
+    [InlineData("pat_abcdefgh12345", "token =")]
+    [InlineData("token = ｐａｔ＿ａｂｃｄｅｆｇｈ１２３４５", "token =")]
+    [InlineData("token = pat_abcdefgh12345 # before: pat_zyxwvuts98765", "token =")]
+    public void Nothing_but_the_token_leaves_its_line(string line, string left) =>
+        Assert.Equal(left, CardReader.WithoutToken(line, "pat_abcdefgh12345"));
+
+    [Fact]
+    public void Of_two_tokens_none_is_taken_because_the_other_would_be_lost()
+    {
+        CardContent content = CardReader.Read(["token = pat_abcdefgh12345", "token = pat_zyxwvuts98765"], isForeign: false, Boards);
+        Assert.Equal("line 2: token is on line 1 already, with another value; delete one of them", Assert.Single(content.Errors).ToString());
+        Assert.Null(content.Token);
+        Assert.Empty(content.TokenLines);
+        CardContent same = CardReader.Read(["token = pat_abcdefgh12345", "Token: Bearer pat_abcdefgh12345"], isForeign: false, Boards);
+        Assert.Empty(same.Errors);
+        Assert.Equal([0, 1], same.TokenLines.Order());
+    }
+
+    [Theory]
+    [InlineData("ijkl6789")]
+    [InlineData("ijkl==")]
+    public void A_token_that_an_editor_broke_in_two_is_not_taken_by_half(string rest)
+    {
+        CardContent content = CardReader.Read(["bot_id = 1", "token = pat_abcdefgh12345", rest], isForeign: false, Boards);
+        Assert.Equal("line 3: looks like the rest of the token in line 2; write all of it on one line", Assert.Single(content.Errors).ToString());
+        Assert.Null(content.Token);
+        Assert.Empty(content.TokenLines);
+    }
+
     [Fact]
     public void An_unknown_encoding_is_named_where_it_matters()
     {
         CardText text = CardText.Read([0xC1, 0xEE, 0xC5, 0xC6, (byte)'=', (byte)'x', 13, 10]); // a key in GBK
-        Assert.Contains("save the file as UTF-8", Assert.Single(CardReader.Read(text.Lines, text.IsForeign, Boards).Errors).Problem, StringComparison.Ordinal);
+        Assert.Contains("save the file as UTF-8", Assert.Single(CardReader.Read([.. text.Lines.Select(line => line.Text)], text.IsForeign, Boards).Errors).Problem, StringComparison.Ordinal);
     }
 }

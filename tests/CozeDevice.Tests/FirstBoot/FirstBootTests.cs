@@ -170,6 +170,86 @@ public sealed class FirstBootTests : IDisposable
         Assert.Equal(before, File.ReadAllText(_directory["etc/conf.d/50-boot.json"]));
     }
 
+    [Theory]
+    [InlineData("cozedevice.txt.txt")] // Windows hides the second ending
+    [InlineData("CozeDevice.txt")]
+    [InlineData("cozedevice (1).txt")]
+    [InlineData("cozedevice")]
+    public void The_only_file_of_a_name_nearly_right_is_taken_for_the_right_one(string name)
+    {
+        _directory.Write($"boot/{name}", Card);
+        Assert.Empty(Run()!.Errors);
+        Assert.Equal(Token, File.ReadAllText(_directory["cred/coze-token"]).Trim());
+        Assert.EndsWith("last_result = ok\r\n", Read(), StringComparison.Ordinal);
+        AssertNothingLeft();
+    }
+
+    [Fact]
+    public void A_document_beside_no_text_is_told_and_kept()
+    {
+        _directory.Write("boot/cozedevice.rtf", "{\\rtf1 " + Card);
+        const string Told = "last_result = cozedevice.rtf is not read; save the right one as plain text under the name cozedevice.txt\r\n";
+        for (int start = 0; start < 2; start++)
+        {
+            Assert.Single(Run()!.Errors);
+            Assert.Equal(Told, Read());
+        }
+
+        Assert.Contains(Token, File.ReadAllText(_directory["boot/cozedevice.rtf"]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_second_file_beside_the_right_one_is_told_and_the_right_one_taken()
+    {
+        Write(Card);
+        _directory.Write("boot/cozedevice.txt.txt", "bot_id = 2");
+        Assert.Equal("cozedevice.txt.txt is not read, only cozedevice.txt is; keep one file, under this name", Assert.Single(Run()!.Errors).ToString());
+        Assert.Contains("7350000000000000001", File.ReadAllText(_directory["etc/conf.d/50-boot.json"]), StringComparison.Ordinal);
+        File.Delete(_directory["boot/cozedevice.txt.txt"]);
+        Assert.Empty(Run()!.Errors);
+    }
+
+    [Theory]
+    [InlineData("{\\rtf1\\ansi\n", "a rich text (RTF)")]
+    [InlineData("PK\u0003\u0004", "a document of Word")]
+    [InlineData("<!DOCTYPE html>", "a web page")]
+    public void What_is_no_plain_text_is_named_and_kept_to_the_byte(string beginning, string format)
+    {
+        string document = $"{beginning}token = {Token}\r\nbot_id = 7350000000000000001}}";
+        Write(document);
+        Assert.Contains($"cozedevice.txt is {format}", Assert.Single(Run()!.Errors).ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(document, Read(), StringComparison.Ordinal);
+        Assert.False(File.Exists(_directory["cred/coze-token"]));
+    }
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    public void A_file_that_Notepad_saved_as_Unicode_is_answered_in_Unicode(string encoding)
+    {
+        var unicode = Encoding.GetEncoding(encoding);
+        File.WriteAllText(_directory["boot/cozedevice.txt"], Card[1..], unicode);
+        Assert.Empty(Run()!.Errors);
+        Assert.Equal(
+            "# my device\r\ntoken =\r\nbot_id = 7350000000000000001\r\nvolume = 40\r\nlast_result = ok\r\n",
+            File.ReadAllText(_directory["boot/cozedevice.txt"], unicode));
+    }
+
+    [Fact]
+    public async Task A_card_that_cannot_be_written_is_taken_all_the_same_and_the_log_says_what_is_still_on_it()
+    {
+        // Where the new text should go is something that cannot be replaced, as everything on a write-protected card.
+        Write(Card);
+        _directory.Write("boot/cozedevice.new/full", "");
+        ProgramRun run = await ProgramRun.OfAsync(
+            ["firstboot", "--boot", _directory["boot"], "--etc", _directory["etc"], "--credstore", _directory["cred"]]);
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("all of it is taken, but the card cannot be written and still holds the token", run.Error, StringComparison.Ordinal);
+        Assert.Equal(Token, File.ReadAllText(_directory["cred/coze-token"]).Trim());
+        Assert.Contains("7350000000000000001", File.ReadAllText(_directory["etc/conf.d/50-boot.json"]), StringComparison.Ordinal);
+        Assert.Equal(Card, Read());
+    }
+
     [Fact]
     public void A_token_that_cannot_be_stored_stays_on_the_card()
     {

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
 using CozeDevice.Conversation;
+using CozeDevice.Link;
 using CozeDevice.Tests.Support.Endurance;
 using Xunit;
 
@@ -19,9 +20,11 @@ internal sealed class FuzzStory(MemoryDevice device, FuzzCoverage coverage, int 
     private readonly Random _random = new(seed);
     private readonly Mutator _mutator = new(new Random(seed + 1));
     private readonly Queue<string> _last = new();
+    private readonly IReadOnlyList<byte[]> _turn = device.IsHandsFree ? Seeds.HandsFreeTurn : Seeds.Turn;
     private int _chat;
     private int _flow;
     private bool _isHeld;
+    private string _phase = "ready";
 
     /// <summary>Plays it.</summary>
     /// <param name="messages">Messages of the hostile part.</param>
@@ -52,6 +55,8 @@ internal sealed class FuzzStory(MemoryDevice device, FuzzCoverage coverage, int 
         await OnlineAsync();
         MemorySocket socket = device.Service.Socket!;
         string before = device.Turn;
+        if (_phase == "listening" && before is "finishing" or "thinking" && device.Mode == MemoryMode.Taps)
+            Ask();
         byte[] message = Next();
         Remember("< " + Encoding.UTF8.GetString(message));
         switch (_random.Next(200))
@@ -76,7 +81,7 @@ internal sealed class FuzzStory(MemoryDevice device, FuzzCoverage coverage, int 
         MemoryDevice.Settle();
         device.Step(2);
         MemoryDevice.Settle();
-        string after = device.Turn;
+        string after = _phase = device.Turn;
         coverage.Note(message, before, after);
         Assert.True(device.Log.Errors.Count == 0, $"an error was logged: {string.Join('\n', device.Log.Errors)}");
     }
@@ -85,16 +90,25 @@ internal sealed class FuzzStory(MemoryDevice device, FuzzCoverage coverage, int 
     private byte[] Next()
     {
         byte[] message;
+        // Nobody begins a turn here but the service.
+        if (device.IsHandsFree && _phase == "ready" && _random.Next(4) == 0)
+            _flow = -1;
         bool isFlow = _random.Next(10) < 7;
         if (isFlow)
         {
             _flow = _random.Next(10) switch
             {
-                0 => _random.Next(Seeds.Turn.Count),
+                0 => _random.Next(_turn.Count),
                 1 => Math.Max(_flow, 0),
-                _ => (_flow + 1) % Seeds.Turn.Count,
+                _ => (_flow + 1) % _turn.Count,
             };
-            message = Seeds.Turn[_flow];
+            if (_flow == 0 && device.IsHandsFree)
+                Ask();
+            message = _turn[Math.Max(_flow, 0)];
+        }
+        else if (_phase == "thinking" && _random.Next(8) == 0)
+        {
+            message = Seeds.Samples["conversation.chat.failed"];
         }
         else
         {
@@ -127,8 +141,11 @@ internal sealed class FuzzStory(MemoryDevice device, FuzzCoverage coverage, int 
         switch (_random.Next(100))
         {
             case < 2:
-            case < 30 when device.Turn is "ready" or "listening":
-                await (_isHeld ? ReleaseAsync() : PressAsync());
+            case < 30 when !device.IsHandsFree && device.Turn is "ready" or "listening":
+                if (device.Mode == MemoryMode.Taps && !_isHeld && _random.Next(2) == 0)
+                    await DoAsync(new TapCommand());
+                else
+                    await (_isHeld ? ReleaseAsync() : PressAsync());
                 break;
             case 30:
                 await DoAsync(new CancelCommand());
@@ -137,7 +154,7 @@ internal sealed class FuzzStory(MemoryDevice device, FuzzCoverage coverage, int 
                 await DoAsync(new TapCommand());
                 break;
             case 32:
-                await DoAsync(new MuteCommand(_random.Next(4) == 0));
+                await MuteAsync(_random.Next(4) == 0);
                 break;
             case 33:
                 await DoAsync(new SayCommand("a"));
@@ -154,14 +171,26 @@ internal sealed class FuzzStory(MemoryDevice device, FuzzCoverage coverage, int 
             case 45 when _random.Next(40) == 0:
                 device.Service.Socket!.Close(1001);
                 break;
+            case < 50:
+                device.Room.HasVoice = device.Mode != MemoryMode.Taps || !device.Room.HasVoice;
+                break;
         }
+    }
+
+    private async Task MuteAsync(bool isMuted)
+    {
+        await DoAsync(new MuteCommand(isMuted));
+        int heard = device.Service.Appends;
+        device.Step(5);
+        MemoryDevice.Settle();
+        Assert.True(!isMuted || device.Service.Appends <= heard, "sound was sent though the device is muted");
     }
 
     private async Task PressAsync()
     {
         _isHeld = true;
         await DoAsync(new PressCommand());
-        Assert.Contains(device.Turn, (string[])["listening", "prompting"]);
+        Assert.Contains(device.Turn, device.IsHandsFree ? ["ready"] : (string[])["listening", "prompting"]);
         device.Step(2);
     }
 
@@ -170,15 +199,22 @@ internal sealed class FuzzStory(MemoryDevice device, FuzzCoverage coverage, int 
         _isHeld = false;
         if (_random.Next(5) > 0)
             await PassAsync(350);
-        // Mostly a chat of its own, that nothing has named yet; what came before is stale by now.
-        (_chat, _flow) = (_chat + (_random.Next(6) == 0 ? 1 : 3), -1);
-        // A format that was told in between makes noise of every answer; mostly it shall be sound.
-        if (_random.Next(5) > 0)
-            MemoryService.Configure(device.Service.Socket!);
+        Ask();
         await DoAsync(new ReleaseCommand());
         // The tail; sometimes the answer overtakes it.
         if (_random.Next(5) > 0)
             device.Step(8);
+    }
+
+    private void Ask()
+    {
+        // Mostly a chat of its own, that nothing has named yet; what came before is stale by now.
+        _chat += _random.Next(6) == 0 ? 1 : 3;
+        if (!device.IsHandsFree)
+            _flow = -1;
+        // A format that was told in between makes noise of every answer; mostly it shall be sound.
+        if (_random.Next(5) > 0)
+            MemoryService.Configure(device.Service.Socket!);
     }
 
     private Task<CommandResult> DoAsync(DeviceCommand command)
@@ -216,6 +252,9 @@ internal sealed class FuzzStory(MemoryDevice device, FuzzCoverage coverage, int 
             device.Service.Socket!.Close(1001);
         MemoryDevice.Settle();
         await device.UntilAsync(() => device.IsOnline, TimeSpan.FromSeconds(1), OwnerWait, "online again");
+        // Without an acknowledged utterance nothing else ends the doubt about a cancel that was never answered.
+        if (device.IsHandsFree)
+            await device.PassAsync(ReplyGate.CancelPatience);
         await device.SpeakAsync();
         Assert.True(device.Log.Errors.Count == 0, $"an error was logged: {string.Join('\n', device.Log.Errors)}");
     }

@@ -32,6 +32,13 @@ internal static class Seeds
         Samples["conversation.chat.completed"],
     ];
 
+    /// <summary>The same as §5.3 has it: the service says when somebody speaks.</summary>
+    public static IReadOnlyList<byte[]> HandsFreeTurn { get; } =
+    [
+        Samples["input_audio_buffer.speech_started"], Samples["conversation.audio_transcript.update"],
+        Samples["input_audio_buffer.speech_stopped"], .. Turn.Skip(2),
+    ];
+
     private static SortedDictionary<string, byte[]> Read(string folder)
     {
         var read = new SortedDictionary<string, byte[]>(StringComparer.Ordinal);

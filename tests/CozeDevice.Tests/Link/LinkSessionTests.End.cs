@@ -1,6 +1,7 @@
 using System.Net.WebSockets;
 using CozeDevice.Audio;
 using CozeDevice.Link;
+using CozeDevice.Protocol;
 using CozeDevice.Tests.Support;
 using CozeDevice.Tests.Support.Link;
 using Xunit;
@@ -99,6 +100,17 @@ public sealed partial class LinkSessionTests
         Assert.Equal(1, (await _bench.NextAsync<FirstAppendSent>()).Turn);
         Assert.Equal(1, (await _bench.NextAsync<CompleteSent>()).Turn);
         Assert.Equal(50, _bench.Counters.FramesSent);
+    }
+
+    [Fact]
+    public async Task A_question_in_text_is_told_when_it_was_sent()
+    {
+        ServicePeer service = await OpenAsync();
+        long before = _bench.Time.GetTimestamp();
+        _bench.Outbound.TryEnqueue(new CreateMessage("user", "text", "hello"));
+
+        Assert.Equal("conversation.message.create", await service.ReadTypeAsync());
+        Assert.Equal(before, (await _bench.NextAsync<QuestionSent>()).Timestamp);
     }
 
     [Fact]

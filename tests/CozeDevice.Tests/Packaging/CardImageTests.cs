@@ -178,12 +178,12 @@ public sealed class CardImageTests : IDisposable
     {
         CardText text = CardText.Read(Encoding.UTF8.GetBytes(File.ReadAllText(RepositoryRoot.File("scripts/image/files/cozedevice.txt"))));
         CardContent content = CardReader.Read(
-            [.. text.Lines.Where(line => !CardReader.IsResult(line))], text.IsForeign, new BoardProfiles([RepositoryRoot.File("hardware/boards")]));
+            [.. text.Lines.Select(line => line.Text).Where(line => !CardReader.IsResult(line))], text.IsForeign, new BoardProfiles([RepositoryRoot.File("hardware/boards")]));
         Assert.Empty(content.Errors);
         Assert.Null(content.Token);
         Assert.Contains(content.Settings, setting => setting.Key.Path == "Board");
-        Assert.Contains(text.Lines, line => line.StartsWith("token =", StringComparison.Ordinal));
-        Assert.Contains(text.Lines, line => line.StartsWith("bot_id =", StringComparison.Ordinal));
+        Assert.Contains(text.Lines, line => line.Text.StartsWith("token =", StringComparison.Ordinal));
+        Assert.Contains(text.Lines, line => line.Text.StartsWith("bot_id =", StringComparison.Ordinal));
     }
 
     [Theory]

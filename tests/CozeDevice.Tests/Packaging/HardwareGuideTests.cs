@@ -20,7 +20,7 @@ public sealed partial class HardwareGuideTests
         string[] rows = [.. LedPatterns.All.Select(
             pattern => $"| `{pattern.Name}` | {pattern.Meaning} | {pattern.ColourLook} | {pattern.SingleLook} |")];
         string section = Guide[Guide.IndexOf("## What the LED means", StringComparison.Ordinal)..];
-        section = section[..section.IndexOf("\n## ", StringComparison.Ordinal)];
+        section = section.Split("\n## ")[0];
         Assert.Equal(rows, section.Split('\n').Where(line => line.StartsWith("| `", StringComparison.Ordinal)));
     }
 

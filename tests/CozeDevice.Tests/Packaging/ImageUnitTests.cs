@@ -43,7 +43,7 @@ public sealed partial class ImageUnitTests : IDisposable
 
     [Fact]
     public void Beside_another_boot_partition_the_package_does_nothing() =>
-        Assert.Contains("ConditionPathExistsGlob=/boot/firmware/cozedevice.*", File.ReadAllLines(RepositoryRoot.File(FirstBoot)));
+        Assert.Contains("ConditionPathExistsGlob=/boot/firmware/[Cc][Oo][Zz][Ee][Dd][Ee][Vv][Ii][Cc][Ee]*", File.ReadAllLines(RepositoryRoot.File(FirstBoot)));
 
     [GeneratedRegex(@"exposure level for \S+: ([0-9.]+)")]
     private static partial Regex Exposure();

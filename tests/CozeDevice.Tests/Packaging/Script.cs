@@ -58,8 +58,15 @@ internal sealed record Script(int ExitCode, string Out, string Error)
     /// <summary>Writes a file that can be run.</summary>
     public static string Write(TempDirectory directory, string name, string text)
     {
-        string path = directory.Write(name, text);
-        File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        // By a shell: what is open for writing here is also open in a process that another test forks meanwhile, and a file that is
+        // open for writing cannot be run ("text file busy"; a shell that looks for a program then takes the next one of that name).
+        string path = directory[name];
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        using var shell = Process.Start(
+            new ProcessStartInfo("/bin/sh", ["-c", "cat > \"$0\" && chmod 700 \"$0\"", path]) { RedirectStandardInput = true })!;
+        shell.StandardInput.Write(text);
+        shell.StandardInput.Close();
+        Xunit.Assert.True(shell.WaitForExit(TimeSpan.FromSeconds(Limit)) && shell.ExitCode == 0, $"{path} was not written");
         return path;
     }
 }

@@ -30,6 +30,7 @@ public sealed class ChatConfigValidatorTests
         { Of(new ConversationConfig { ExtraParams = Pair("altitude", "4") }), $"{Chat}.extra_params.altitude" },
         { Of(new ConversationConfig { ExtraParams = Pair("Latitude", "4") }), $"{Chat}.extra_params.Latitude" },
         { Of(new ConversationConfig { ExtraParams = Pair("latitude", null!) }), $"{Chat}.extra_params.latitude" },
+        { Of(Parameter("a", FullChatConfig.Element("""[{"b":"\ud800"}]"""))), $"{Chat}.parameters.a" },
         { Of(Parameter("USER_INPUT", FullChatConfig.Element("1"))), $"{Chat}.parameters.USER_INPUT" },
         { Of(Parameter("scene", default)), $"{Chat}.parameters.scene" },
 

@@ -26,6 +26,9 @@ public sealed class ClientEventValidatorTests
         { new CreateMessage("user", "object_string", """[{"type":"video"}]"""), "data.content[0].type" },
         { new CreateMessage("user", "object_string", """[{"type":"text"}]"""), "data.content[0].text" },
         { new CreateMessage("user", "object_string", """[{"type":"text","text":7}]"""), "data.content[0].text" },
+        { new CreateMessage("user", "object_string", """[{"type":"\ud800"}]"""), "data.content[0].type" },
+        { new CreateMessage("user", "object_string", """[{"type":"text","text":"\udc00"}]"""), "data.content[0].text" },
+        { new CreateMessage("user", "object_string", """[{"type":"image","file_\ud800":"x"}]"""), "data.content[0]" },
         {
             new CreateMessage("user", "object_string", """[{"type":"text","text":"a"},{"type":"image"}]"""),
             "data.content[1]"

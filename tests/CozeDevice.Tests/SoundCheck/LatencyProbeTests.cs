@@ -26,6 +26,18 @@ public sealed class LatencyProbeTests
         Assert.InRange(run.Strength, 0.9, 1.001);
     }
 
+    [Theory]
+    [InlineData(30)]
+    [InlineData(50)]
+    [InlineData(100)]
+    public void A_speaker_that_starts_with_two_long_periods_is_given_them(int periodMs)
+    {
+        var run = Run(new LoopbackDevices(_time) { PeriodMs = periodMs });
+
+        Assert.Equal(run.ReportedMs + (45 / 16.0), run.RoundTripMs!.Value, 0.2);
+        Assert.InRange(run.ReportedMs, 40, 60); // what it took to start has been heard by then
+    }
+
     [Fact]
     public void A_thread_that_comes_late_does_not_make_the_way_longer()
     {

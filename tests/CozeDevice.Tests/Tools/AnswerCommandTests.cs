@@ -29,6 +29,9 @@ public sealed class AnswerCommandTests
     [InlineData("""[{"action":"stop"},"and text"]""")]
     [InlineData("""I say {"action":"stop"}""")]
     [InlineData("((((((((((")]
+    [InlineData("""{"action":"\ud800"}""")]
+    [InlineData("""{"action":"fan","arguments":"\ud800"}""")]
+    [InlineData("""{"action":"fan","on\udc00":1}""")]
     public void What_people_are_to_hear_is_no_command(string answer) => Assert.Empty(AnswerCommand.Read(answer));
 
     [Fact]

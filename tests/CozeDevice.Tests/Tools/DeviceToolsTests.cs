@@ -99,6 +99,8 @@ public sealed class DeviceToolsTests
     [Theory]
     [InlineData("[1]", "the arguments are not a JSON object")]
     [InlineData("{\"on\":", "the arguments are not a JSON object")]
+    [InlineData("""{"on":"\ud800"}""", "the arguments are not a JSON object")]
+    [InlineData("""{"on":1,"\ud800":2}""", "the arguments are not a JSON object")]
     [InlineData("""{"on":1.5}""", "on should be a whole number")]
     [InlineData("""{"on":{}}""", "on should be a whole number")]
     public async Task Bad_arguments_are_an_error_result_that_says_what_would_be_right(string arguments, string message)

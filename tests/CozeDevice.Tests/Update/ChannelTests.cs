@@ -134,16 +134,6 @@ public sealed class ChannelTests
     [InlineData("/srv/stable.json")]
     public void These_places_are_right(string channel) => Assert.Null(ChannelAddress.Check(channel));
 
-    [Theory]
-    [InlineData("""{"ok":false,"checks":[{"number":1,"name":"dns","status":"ok"},{"name":"tls","status":"failed"},{"name":"led","status":"skipped"}]}""", "dns=False tls=True")]
-    [InlineData("""{"checks":[]}""", "")]
-    [InlineData("cozedevice: \"doctor\" is not known here.", null)]
-    [InlineData("""{"checks":[{"name":1}]}""", null)]
-    [InlineData("[]", null)]
-    [InlineData("", null)]
-    public void What_the_doctor_says_is_read_or_unknown(string json, string? checks) => Assert.Equal(
-        checks, RunningAgent.ReadDoctor(json) is { } read ? string.Join(' ', read.Select(check => $"{check.Name}={check.Failed}")) : null);
-
     [Fact]
     public async Task What_the_vendors_script_signs_is_believed()
     {

@@ -75,6 +75,41 @@ public sealed class EchoCancellerTests : IDisposable
     }
 
     [SpeexTheory]
+    [InlineData(40)]
+    [InlineData(120)]
+    public void What_the_room_holds_of_an_answer_that_was_cut_off_is_taken_out_too(int delayMs)
+    {
+        var room = Room(21, delayMs);
+        room.RunTo(20);
+        Assert.True(_canceller!.IsTrusted);
+
+        room.Hush();
+        room.RunTo(21);
+
+        var rest = room.Attenuation(20, 20 + (delayMs + 100) / 1000.0);
+        _output.WriteLine($"{delayMs} ms: before {room.Attenuation(19, 20):0.0}, the rest {rest:0.0} dB; {_canceller.Status}");
+        Assert.True(rest >= 15);
+        Assert.False(_canceller.IsTrusted); // of what comes next
+    }
+
+    [SpeexFact]
+    public void An_underrun_right_behind_the_drop_leaves_nothing_of_the_answer_either()
+    {
+        var room = Room(21, 120);
+        room.RunTo(20);
+
+        room.Hush();
+        room.RunTo(20.04);
+        room.Underrun(samples: 0);
+        room.Underrun(samples: 0);
+        room.RunTo(21);
+
+        var rest = room.Attenuation(20, 20.2);
+        _output.WriteLine($"before {room.Attenuation(19, 20):0.0}, the rest {rest:0.0} dB; {_canceller!.Status}");
+        Assert.True(rest >= 15);
+    }
+
+    [SpeexTheory]
     [InlineData(50)]
     [InlineData(-50)]
     [InlineData(20)]

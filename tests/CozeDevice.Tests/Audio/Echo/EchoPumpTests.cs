@@ -1,4 +1,5 @@
 using CozeDevice.Audio;
+using CozeDevice.Tests.Support;
 using CozeDevice.Tests.Support.Audio;
 using Xunit;
 
@@ -10,12 +11,13 @@ public sealed class EchoPumpTests : IDisposable
     private const int Frame = AudioFormat.FrameSamples;
 
     private readonly EchoWitness _echo = new();
+    private readonly SpeakerActivity _activity = new(new ManualTimeProvider());
     private readonly EchoPlayback _speaker;
     private readonly PlaybackBench _bench;
 
     public EchoPumpTests()
     {
-        _bench = new PlaybackBench(hasDevice: false, echo: _echo);
+        _bench = new PlaybackBench(hasDevice: false, echo: _echo, activity: _activity);
         _speaker = new EchoPlayback(_bench.Pacer);
         _bench.Devices.Playbacks.Enqueue(_speaker);
     }
@@ -30,6 +32,17 @@ public sealed class EchoPumpTests : IDisposable
         Assert.All(_echo.Delays, delay => Assert.InRange(delay, Frame, 3 * Frame));
         Assert.Equal(0, _bench.Pump.Counters.FramesWritten);
         Assert.Equal(0, _bench.Pacer.Parks);
+    }
+
+    [Fact]
+    public void The_silence_between_answers_is_not_audible()
+    {
+        _bench.Step(20);
+        Assert.False(_activity.IsAudible(TimeSpan.FromSeconds(1)));
+
+        _bench.Send(1, Signal.Voice(10 * Frame));
+        _bench.Step(20);
+        Assert.True(_activity.IsAudible(TimeSpan.Zero));
     }
 
     [Fact]
@@ -90,6 +103,19 @@ public sealed class EchoPumpTests : IDisposable
         Assert.Single(_echo.Log, "broke");
         Assert.All(_speaker.Samples[written..], sample => Assert.Equal(0, sample));
         Assert.True(_speaker.Written > written);
+    }
+
+    [Fact]
+    public void The_canceller_notes_what_was_heard_before_the_device_forgets_what_was_not()
+    {
+        _bench.Send(1, Signal.Voice(100 * Frame));
+        _bench.Step(20);
+        _speaker.Dropped = () => _echo.Log.Add("dropped");
+        _echo.Log.Clear();
+
+        _bench.Buffer.Discard(2);
+
+        Assert.Equal(["broke", "dropped"], _echo.Log);
     }
 
     [Fact]
@@ -223,6 +249,8 @@ public sealed class EchoPumpTests : IDisposable
 
         public int StartsWith { get; set; } = 2 * Frame;
 
+        public Action? Dropped { get; set; }
+
         public short[] Samples => [.. _samples];
 
         public int Written => _samples.Count;
@@ -260,6 +288,7 @@ public sealed class EchoPumpTests : IDisposable
             Drops++;
             _before = Written;
             _started = null;
+            Dropped?.Invoke();
         }
 
         public void Idle() => Idles++;

@@ -51,6 +51,7 @@ public sealed class ToleranceTests
     [InlineData("""{"event_type":"input_audio_buffer.append","data":{"delta":"*not base64*"}}""")]
     [InlineData("""{"event_type":"chat.update","data":{"chat_config":{"user_id":"\ud800"}}}""")]
     [InlineData("""{"event_type":"conversation.message.create","data":{"role":"user","content_type":"text","content":"\udc00"}}""")]
+    [InlineData("""{"event_type":"conversation.message.create","data":{"role":"user","content_type":"object_string","content":"[{\"type\":\"text\",\"text\":\"\\ud800\"}]"}}""")]
     public async Task What_cannot_be_read_is_an_error_and_the_socket_stays(string message)
     {
         await using Bench bench = await Bench.OpenAsync();

@@ -146,6 +146,8 @@ public sealed class ConversationEndpointsTests
     [InlineData("""{"messages":[{"content":"x","content_type":"text"}]}""", 4005)]
     [InlineData("""{"messages":[{"role":"user","content_type":"text"}]}""", 4005)]
     [InlineData("""{"messages":[{"role":"user","content":"not parts","content_type":"object_string"}]}""", 4005)]
+    [InlineData("""{"messages":[{"role":"user","content":"[{\"type\":\"text\",\"text\":\"\\ud800\"}]","content_type":"object_string"}]}""", 4005)]
+    [InlineData("""{"messages":[{"role":"user","content":"\ud800","content_type":"text"}]}""", 4000)]
     [InlineData("""{"messages":[{"role":"robot","content":"x"}]}""", 4000)]
     [InlineData("""{"messages":["x"]}""", 4000)]
     [InlineData("""{"messages":{}}""", 4000)]

@@ -43,6 +43,7 @@ public sealed class ScenarioReaderTests
     [InlineData("empty: must be one of", """{"empty":"nothing"}""")]
     [InlineData("idle_cancel: must be one of", """{"idle_cancel":true}""", "idle_cancel: must be a string")]
     [InlineData("the file: must be an object", "[]")]
+    [InlineData("a text or a name has half a character", """{"prologue":"\ud800"}""")]
     [InlineData("line 2, column", "{\n  \"faults\" [] }")]
     public void A_slip_is_told_in_one_line_with_its_path(string expected, string json, string? instead = null)
     {

@@ -88,6 +88,14 @@ internal sealed class EchoRoom
         _canceller.PlaybackBroke(isNewDevice: false);
     }
 
+    /// <summary>The device is silenced: what waits is gone, and only silence follows.</summary>
+    public void Hush()
+    {
+        _queue.Clear();
+        Far.AsSpan(Math.Min(_told, Far.Length)).Clear();
+        _canceller.PlaybackBroke(isNewDevice: false);
+    }
+
     /// <summary>ERLE between two times, in decibels.</summary>
     public double Attenuation(double from, double to) => EchoMeasures.Attenuation(Heard, Left, from, to);
 

@@ -6,13 +6,15 @@ namespace CozeDevice.Tests.Support.Audio;
 /// on by each read.</summary>
 internal sealed class LoopbackDevices(ManualTimeProvider time) : IAudioDevices
 {
-    private static readonly int Capacity = AudioFormat.Samples(80);
-
     private readonly Queue<short> _waiting = [];
     private readonly Random _random = new(7);
     private readonly List<short> _played = [];
     private long _heard;
+    private bool _hasStarted;
     private double _ahead; // samples the speaker has played more than the microphone has heard
+
+    /// <summary>The speaker's period: its buffer holds four, and it starts with two.</summary>
+    public int PeriodMs { get; init; } = 20;
 
     /// <summary>From the end of the speaker's buffer to the microphone, in samples.</summary>
     public int AirSamples { get; init; } = 45;
@@ -59,8 +61,8 @@ internal sealed class LoopbackDevices(ManualTimeProvider time) : IAudioDevices
         for (var i = 0; i < frame.Length; i++)
         {
             _ahead += PlaybackPpm / 1_000_000;
-            if (_ahead >= 1 && _waiting.TryDequeue(out _)) _ahead--;
-            _played.Add(_waiting.TryDequeue(out var sample) ? sample : (short)0);
+            if (_ahead >= 1 && _hasStarted && _waiting.TryDequeue(out _)) _ahead--;
+            _played.Add(_hasStarted && _waiting.TryDequeue(out var sample) ? sample : (short)0);
             var from = _heard - AirSamples;
             var air = from >= 0 ? _played[(int)from] * Gain : 0;
             frame[i] = (short)Math.Clamp(air + _random.Next(-Noise, Noise + 1), short.MinValue, short.MaxValue);
@@ -87,14 +89,17 @@ internal sealed class LoopbackDevices(ManualTimeProvider time) : IAudioDevices
 
         public PcmStatus Write(ReadOnlySpan<short> frame)
         {
-            if (air._waiting.Count + frame.Length > Capacity) return PcmStatus.Timeout;
+            if (air._waiting.Count + frame.Length > AudioFormat.Samples(4 * air.PeriodMs)) return PcmStatus.Timeout;
             foreach (var sample in frame) air._waiting.Enqueue(sample);
+            air._hasStarted |= air._waiting.Count >= AudioFormat.Samples(2 * air.PeriodMs);
             return PcmStatus.Ok;
         }
 
         public void Drop() => air._waiting.Clear();
 
         public void Idle() { }
+
+        public void Finish() => air._hasStarted = true;
 
         public void Dispose() => air.Closed++;
     }

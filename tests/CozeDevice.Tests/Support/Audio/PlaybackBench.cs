@@ -16,13 +16,13 @@ internal sealed class PlaybackBench : IDisposable
 
     private readonly Channel<AudioNotice> _notices = Channel.CreateUnbounded<AudioNotice>();
 
-    public PlaybackBench(bool hasDevice = true, ICodecs? codecs = null, IEchoCanceller? echo = null)
+    public PlaybackBench(bool hasDevice = true, ICodecs? codecs = null, IEchoCanceller? echo = null, SpeakerActivity? activity = null)
     {
         if (hasDevice) Devices.Playbacks.Enqueue(Speaker);
         Pump = new PlaybackPump(
             new PlaybackOptions { Device = "speaker" }, Devices, codecs ?? new LinuxCodecs(), Buffer, Volume, _notices.Writer,
             Pacer, TimeProvider.System, NullLogger<PlaybackPump>.Instance)
-        { Echo = echo };
+        { Echo = echo, Activity = activity };
     }
 
     public FakePlayback Speaker { get; } = new();

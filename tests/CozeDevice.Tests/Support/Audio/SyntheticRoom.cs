@@ -4,27 +4,31 @@ namespace CozeDevice.Tests.Support.Audio;
 
 /// <summary>A microphone and a speaker in one room, at real time and without a file: the microphone hears the speaker after a delay,
 /// with reverberation, some noise, and a person as often as a test lets one speak.</summary>
-internal sealed class SyntheticRoom : IAudioDevices
+/// <remarks>Both move by one sample clock, as two halves of one card do: when a thread comes late, what was played and what is
+/// heard stay where they were in time.</remarks>
+internal sealed class SyntheticRoom : IAudioDevices, IDisposable
 {
     private const int EchoSamples = 40 * AudioFormat.SampleRate / 1000;
     private const int ReverbSamples = 50 * AudioFormat.SampleRate / 1000;
-    private const double Reverb = 0.4; // 8 dB every 50 ms
+    private const int NoiseAmplitude = 20;
+    private const double Reverb = 0.25; // 12 dB every 50 ms
+    private const int Remembered = 1 << 15; // two seconds, a power of two
 
-    private static readonly short[] Voice = Signal.Voice(AudioFormat.Samples(4_000));
-
+    private readonly SystemPacer _clock = new SystemPacer(TimeProvider.System);
     private readonly Lock _lock = new();
-    private readonly Queue<short> _heard = [];
-    private readonly double[] _air = new double[EchoSamples + ReverbSamples];
+    private readonly double[] _air = new double[Remembered]; // what the speaker played, and the walls
     private readonly Random _random = new(11);
-    private VirtualSpeaker? _speaker;
-    private int _at;
+    private RoomSpeaker? _speaker;
+    private RoomMicrophone? _microphone;
+    private long _moved; // samples of the clock the speaker has moved
     private int _spoken;
     private volatile bool _isSpeaking;
-    private int _drops;
-    private long _frames;
 
     /// <summary>How loud the speaker is at the microphone; 0 as if a canceller had taken it out.</summary>
     public double EchoGain { get; init; }
+
+    /// <summary>What a person says, without an end.</summary>
+    public short[] Person { get; init; } = Signal.Voice(AudioFormat.Samples(4_000));
 
     /// <summary>Whether somebody in the room speaks.</summary>
     public bool IsSpeaking
@@ -34,114 +38,60 @@ internal sealed class SyntheticRoom : IAudioDevices
     }
 
     /// <summary>Times the device took back what it was about to say.</summary>
-    public int Drops => Volatile.Read(ref _drops);
+    public int Drops => _speaker?.Drops ?? 0;
 
-    /// <summary>Frames handed to the speaker.</summary>
-    public long Frames => Volatile.Read(ref _frames);
+    /// <summary>Frames with a sound in them that were handed to the speaker.</summary>
+    public long Frames => _speaker?.Frames ?? 0;
 
-    /// <summary>Samples that are still to be heard.</summary>
-    public int Waiting => _speaker?.Delay ?? 0;
+    /// <summary>Samples with a sound in them that are still to be heard.</summary>
+    public int Waiting => _speaker?.Sounding ?? 0;
 
-    public IPcmCapture OpenCapture(string name) => new Microphone(this);
+    /// <summary>Times the speaker stood still for want of samples, or samples of the microphone were lost: the machine was
+    /// busy.</summary>
+    public int Breaks => (_speaker?.Underruns ?? 0) + (_microphone?.Overruns ?? 0);
 
-    public IPcmPlayback OpenPlayback(string name) => new Speaker(this);
+    /// <summary>Samples since the room exists.</summary>
+    public long Now => _clock.Now.Ticks * AudioFormat.SampleRate / TimeSpan.TicksPerSecond;
 
-    private void Collect()
+    public IPcmCapture OpenCapture(string name) => _microphone = new RoomMicrophone(this);
+
+    public IPcmPlayback OpenPlayback(string name)
     {
-        Span<short> samples = stackalloc short[AudioFormat.FrameSamples];
-        int count;
-        while (_speaker is { } speaker && (count = speaker.Collect(samples)) > 0)
-        {
-            foreach (var sample in samples[..count]) _heard.Enqueue(sample);
-        }
+        lock (_lock) return _speaker = new RoomSpeaker(this, _lock);
     }
 
-    private void Hear(Span<short> frame)
+    /// <summary>How long until a sample has passed.</summary>
+    public TimeSpan TimeTo(long sample) => TimeSpan.FromTicks((sample * TimeSpan.TicksPerSecond / AudioFormat.SampleRate) + 1) - _clock.Now;
+
+    /// <summary>What is at the microphone from a sample on; all of it has passed.</summary>
+    public void Hear(long from, Span<short> frame)
     {
         lock (_lock)
         {
-            Collect();
+            Advance();
             for (var i = 0; i < frame.Length; i++)
             {
-                var played = _heard.TryDequeue(out var sample) ? sample : 0;
-                var before = _air[(_at + _air.Length - ReverbSamples) % _air.Length];
-                _air[_at] = played + (Reverb * before);
-                var echo = EchoGain * _air[(_at + _air.Length - EchoSamples) % _air.Length];
-                _at = (_at + 1) % _air.Length;
-                var near = _isSpeaking ? Voice[_spoken++ % Voice.Length] : 0;
-                frame[i] = (short)Math.Clamp(echo + near + _random.Next(-20, 21), short.MinValue, short.MaxValue);
+                var echo = EchoGain * At(from + i - EchoSamples);
+                var near = _isSpeaking ? Person[_spoken++ % Person.Length] : 0;
+                frame[i] = (short)Math.Clamp(
+                    echo + near + _random.Next(-NoiseAmplitude, NoiseAmplitude + 1), short.MinValue, short.MaxValue);
             }
         }
     }
 
-    private sealed class Microphone(SyntheticRoom room) : IPcmCapture
+    /// <summary>Lets the speaker play until now. Under the lock.</summary>
+    public void Advance()
     {
-        private static readonly int Buffer = AudioFormat.Samples(200);
-
-        private readonly FramePace _pace = new(new SystemPacer(TimeProvider.System));
-        private long _start;
-        private long _read;
-
-        public bool IsMicrophone => true;
-
-        // A thread that comes late reads what was recorded while it was away, as far as the buffer of a card reaches.
-        public int Waiting => _start == 0
-            ? 0
-            : (int)Math.Clamp(TimeProvider.System.GetElapsedTime(_start).TotalSeconds * AudioFormat.SampleRate - _read, 0, Buffer);
-
-        public PcmStatus Read(Span<short> frame)
-        {
-            if (!_pace.Wait()) return PcmStatus.Timeout;
-            if (_start == 0) _start = TimeProvider.System.GetTimestamp();
-            room.Hear(frame);
-            _read += frame.Length;
-            return PcmStatus.Ok;
-        }
-
-        public void Rewind() { }
-
-        public void Dispose() => _pace.Dispose();
+        for (var now = Now; _moved < now; _moved++)
+            _air[_moved % Remembered] = (_speaker?.Move() ?? 0) + (Reverb * At(_moved - ReverbSamples));
     }
 
-    private sealed class Speaker : IPcmPlayback
+    public void Dispose()
     {
-        private readonly SyntheticRoom _room;
-        private readonly VirtualSpeaker _speaker = new(new SystemPacer(TimeProvider.System));
-
-        public Speaker(SyntheticRoom room)
-        {
-            _room = room;
-            lock (room._lock) room._speaker = _speaker;
-        }
-
-        public int Delay => _speaker.Delay;
-
-        public PcmStatus Wait() => _speaker.Wait();
-
-        public PcmStatus Write(ReadOnlySpan<short> frame)
-        {
-            lock (_room._lock)
-            {
-                _room.Collect();
-                Interlocked.Increment(ref _room._frames);
-                return _speaker.Write(frame);
-            }
-        }
-
-        public void Drop()
-        {
-            _speaker.Drop();
-            Interlocked.Increment(ref _room._drops);
-        }
-
-        public void Finish() => _speaker.Finish();
-
-        public void Idle() => _speaker.Idle();
-
-        public void Dispose()
-        {
-            lock (_room._lock) _room._speaker = null;
-            _speaker.Dispose();
-        }
+        _clock.Dispose();
+        _speaker?.Dispose();
+        _microphone?.Dispose();
     }
+
+    private double At(long sample) => sample < 0 ? 0 : _air[sample % Remembered];
 }

@@ -16,6 +16,7 @@ namespace CozeDevice.Tests.Support.Endurance;
 internal sealed class MemoryDevice : IAsyncDisposable
 {
     private const double Limit = 30;
+    private static readonly TimeSpan FollowUp = TimeSpan.FromSeconds(5);
     private const int FramesPerSecond = 1000 / AudioFormat.FrameMs;
 
     private readonly CancellationTokenSource _stop = new();
@@ -26,19 +27,26 @@ internal sealed class MemoryDevice : IAsyncDisposable
     private readonly Task _running;
     private readonly Task _linkRunning;
 
-    public MemoryDevice(Func<double> random)
+    public MemoryDevice(Func<double> random, MemoryMode mode = MemoryMode.PushToTalk)
     {
+        Mode = mode;
         var codecs = new LinuxCodecs();
-        var devices = new WarmUpDevices();
+        var speaker = new SpeakerActivity(Time);
         var (inbox, gate, playout, volume) = (new Inbox(), new ReplyGate(Time), new PlayoutBuffer(), new Volume(50));
-        var (outbound, answers) = (new OutboundQueue(keepUtterances: true), new AnswerMemory());
+        var (outbound, answers) = (new OutboundQueue(keepUtterances: !IsHandsFree), new AnswerMemory());
         _capture = new CapturePump(
-            new CaptureOptions { Device = "", PreRollMs = 200 }, devices, codecs.CreateEncoder(AudioCodec.Pcm), outbound,
-            inbox.Audio, new WarmUpDevices.Pacer(Time), Time, Log.For<CapturePump>());
+            new CaptureOptions { Device = "", PreRollMs = 200, IsHandsFree = IsHandsFree, EndPauseMs = mode == MemoryMode.Taps ? 860 : 0 }, Room, codecs.CreateEncoder(AudioCodec.Pcm), outbound,
+            inbox.Audio, new WarmUpDevices.Pacer(Time), Time, Log.For<CapturePump>())
+        {
+            HalfDuplex = new HalfDuplexGate(HalfDuplexMode.Auto, speaker, static () => false, Time),
+        };
         _playback = new PlaybackPump(
-            new PlaybackOptions { Device = "" }, devices, codecs, playout, volume, inbox.Audio, new WarmUpDevices.Pacer(Time),
-            Time, Log.For<PlaybackPump>());
-        var settings = new LinkSettings { Endpoint = new Uri("wss://127.0.0.1/v1/chat"), Chat = new ChatConfig() };
+            new PlaybackOptions { Device = "" }, Room, codecs, playout, volume, inbox.Audio, new WarmUpDevices.Pacer(Time),
+            Time, Log.For<PlaybackPump>())
+        {
+            Activity = speaker,
+        };
+        var settings = new LinkSettings { Endpoint = new Uri("wss://127.0.0.1/v1/chat"), Chat = new ChatConfig { TurnDetection = Detection(mode) } };
         _link = new LinkSupervisor(
             settings, Service, Service,
             new LinkParts(outbound, playout, gate, inbox.Link, Counters, Time, Log.CreateLogger("link"), answers), random);
@@ -56,8 +64,13 @@ internal sealed class MemoryDevice : IAsyncDisposable
                 Link = _link,
                 LinkCounters = Counters,
                 Tools = new DeviceTools(new Dictionary<string, DeviceTool> { ["set_volume"] = new(new ToolDefinition("set_volume", "Takes its time.", []), SetVolumeAsync) }, Time),
+                AnswerCommands = AnswerCommandMode.Run,
                 Prompts = PromptLibrary.Melodies,
-                Settings = new MachineSettings(TurnMode.PushToTalk, PromptLibrary.Melodies.Length),
+                Settings = new MachineSettings(IsHandsFree ? TurnMode.ServerVad : TurnMode.PushToTalk, PromptLibrary.Melodies.Length)
+                {
+                    Tap = mode == MemoryMode.Taps ? TapMode.Talk : TapMode.Stop,
+                    FollowUp = mode == MemoryMode.Taps ? FollowUp : TimeSpan.Zero,
+                },
                 Time = Time,
                 Logger = Log.For<ConversationLoop>(),
             },
@@ -65,6 +78,12 @@ internal sealed class MemoryDevice : IAsyncDisposable
         _running = _loop.RunAsync(_stop.Token);
         _linkRunning = _link.RunAsync(_stop.Token);
     }
+
+    public MemoryMode Mode { get; }
+
+    public bool IsHandsFree => Mode is MemoryMode.HandsFree or MemoryMode.Keywords;
+
+    public MemoryRoom Room { get; } = new();
 
     public ManualTimeProvider Time { get; } = new();
 
@@ -139,7 +158,14 @@ internal sealed class MemoryDevice : IAsyncDisposable
     }
 
     /// <summary>One spoken question with a healthy service: heard whole, answered, ready again.</summary>
-    public async Task SpeakAsync()
+    public Task SpeakAsync() => Mode switch
+    {
+        MemoryMode.PushToTalk => HoldAsync(),
+        MemoryMode.Taps => TapAsync(),
+        _ => TalkAsync(),
+    };
+
+    private async Task HoldAsync()
     {
         int before = Service.Completes;
         await DoAsync(new PressCommand());
@@ -153,6 +179,53 @@ internal sealed class MemoryDevice : IAsyncDisposable
         await UntilAsync(() => Turn == "ready", TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(5), "the end of the answer");
         Assert.Null(Now.Turn.Reason);
     }
+
+    // A pause ends it, and behind the answer nobody says anything more.
+    private async Task TapAsync()
+    {
+        int before = Service.Completes;
+        Room.HasVoice = false;
+        for (int seconds = 0; seconds < 4; seconds++) // what the room is like
+            await PassAsync(TimeSpan.FromSeconds(1));
+        await DoAsync(new TapCommand());
+        Assert.Equal("listening", Turn);
+        Room.HasVoice = true;
+        await PassAsync(TimeSpan.FromMilliseconds(600));
+        Room.HasVoice = false;
+        await UntilAsync(() => Service.Completes > before, TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(2), "the utterance");
+        Assert.True(Service.LastUtterance >= 30, $"only {Service.LastUtterance} frames came");
+        await UntilAsync(() => Turn == "listening", TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(5), "the end of the answer");
+        await UntilAsync(() => Turn == "ready", TimeSpan.FromMilliseconds(100), FollowUp + TimeSpan.FromSeconds(2), "the end of the waiting");
+        Assert.Equal("nothing_heard", Now.Turn.Reason);
+        Room.HasVoice = true;
+    }
+
+    // The service hears an endless stream and says the rest.
+    private async Task TalkAsync()
+    {
+        int before = Service.Appends;
+        Step(30);
+        await PassAsync(TimeSpan.FromMilliseconds(20));
+        Assert.True(Service.Appends >= before + 30, $"only {Service.Appends - before} frames came");
+        Service.HearVoice();
+        Settle();
+        Assert.Equal("listening", Turn);
+        await PassAsync(TimeSpan.FromMilliseconds(400));
+        Service.HearPause();
+        await UntilAsync(() => Turn == "ready", TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(5), "the end of the answer");
+        Assert.Null(Now.Turn.Reason);
+    }
+
+    private static TurnDetectionConfig? Detection(MemoryMode mode) => mode switch
+    {
+        MemoryMode.HandsFree => new() { Type = TurnDetectionConfig.ServerVad },
+        MemoryMode.Keywords => new()
+        {
+            Type = TurnDetectionConfig.ServerVad,
+            Interrupt = new() { Mode = InterruptConfig.KeywordContains, Keywords = ["stop it"] },
+        },
+        _ => null,
+    };
 
     // A tool that takes its time.
     private async ValueTask<string> SetVolumeAsync(System.Text.Json.JsonElement arguments, CancellationToken cancellationToken)

@@ -58,6 +58,16 @@ internal sealed class MemoryService : IChatDialer, ITokenSource, IDisposable
     /// <summary>Tells the configuration again, as at the opening.</summary>
     public static void Configure(MemorySocket socket) => Say(socket, "chat.updated", $$"""{"output_audio":{{Format}}}""");
 
+    /// <summary>Its own voice detection heard somebody begin.</summary>
+    public void HearVoice() => Say(_socket!, "input_audio_buffer.speech_started", "null");
+
+    /// <summary>It heard somebody stop, and answers.</summary>
+    public void HearPause()
+    {
+        Say(_socket!, "input_audio_buffer.speech_stopped", "null");
+        Answer(_socket!);
+    }
+
     public void Dispose() => _socket?.Dispose();
 
     private void Hear(MemorySocket socket, ReadOnlyMemory<byte> message)
@@ -87,15 +97,16 @@ internal sealed class MemoryService : IChatDialer, ITokenSource, IDisposable
     {
         LastUtterance = Interlocked.Exchange(ref _appends, 0);
         Interlocked.Increment(ref _completes);
-        if (IsHealthy)
-            Answer(socket);
+        if (!IsHealthy)
+            return;
+        Say(socket, "input_audio_buffer.completed", "null");
+        Answer(socket);
     }
 
     private void Answer(MemorySocket socket)
     {
         string chat = "healthy-" + Interlocked.Increment(ref _chats).ToString(CultureInfo.InvariantCulture);
         string sound = Convert.ToBase64String(new byte[6_400]);
-        Say(socket, "input_audio_buffer.completed", "null");
         Say(socket, "conversation.audio_transcript.completed", """{"content":"a"}""");
         Say(socket, "conversation.message.completed", Message(chat, "a", "user", "question"));
         Say(socket, "conversation.chat.created", $$"""{"id":"{{chat}}","status":"created"}""");

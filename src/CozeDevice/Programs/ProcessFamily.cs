@@ -2,7 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 
-namespace CozeDevice.Account;
+namespace CozeDevice.Programs;
 
 /// <summary>A program and everything it starts, known by a variable that all of them inherit: children are found also when their
 /// parent has ended.</summary>
@@ -15,6 +15,19 @@ internal sealed class ProcessFamily
 
     /// <summary>Makes a program that is about to start its first member.</summary>
     public void Mark(ProcessStartInfo start) => start.Environment[Variable] = _name;
+
+    /// <summary>Ends a program that has not ended, with its children.</summary>
+    public static void EndTree(Process process)
+    {
+        try
+        {
+            if (!process.HasExited) process.Kill(entireProcessTree: true);
+        }
+        catch (Exception e) when (e is InvalidOperationException or Win32Exception or AggregateException)
+        {
+            // It ended meanwhile.
+        }
+    }
 
     /// <summary>Ends all members of this user that live.</summary>
     /// <remarks>Blocks while it looks through <c>/proc</c>.</remarks>
@@ -52,9 +65,9 @@ internal sealed class ProcessFamily
         try
         {
             using var process = Process.GetProcessById(id);
-            process.Kill();
+            EndTree(process);
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or Win32Exception)
+        catch (ArgumentException)
         {
             // It ended meanwhile.
         }
