@@ -18,6 +18,7 @@ internal sealed class ContactLoop : IDisposable
     private static readonly TimeSpan JoinLimit = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan BlindPause = TimeSpan.FromSeconds(5);
 
+    private readonly MoveOrder _order = new();
     private readonly List<ContactSlot> _slots = [];
     private readonly List<long?> _retries = [];
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
@@ -60,7 +61,7 @@ internal sealed class ContactLoop : IDisposable
     /// <param name="listener">Told what happens to it.</param>
     public void Add(IContact contact, IContactListener listener)
     {
-        _slots.Add(new ContactSlot(contact, listener, _logger));
+        _slots.Add(new ContactSlot(contact, _order.For(listener), _logger));
         _retries.Add(_time.GetTimestamp());
         _entries = new Libc.PollEntry[FirstContact + _slots.Count];
     }
@@ -76,6 +77,7 @@ internal sealed class ContactLoop : IDisposable
     public void Step()
     {
         Retry();
+        _order.Tell();
         Prepare();
         int ready = _poll(_entries, Timeout());
         // Interrupted by a signal: nothing happened, and nothing was lost.
@@ -96,6 +98,7 @@ internal sealed class ContactLoop : IDisposable
             if (!slot.IsOpen)
                 Plan(i);
         }
+        _order.Tell();
     }
 
     /// <summary>Tells the thread to end, and does not wait for it.</summary>

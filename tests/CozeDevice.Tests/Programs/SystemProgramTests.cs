@@ -102,9 +102,9 @@ public sealed class SystemProgramTests : IDisposable
         string done = _directory["done"];
         // The child waits for a word of ours, writes more than a pipe holds and says that it lives. The clock is the real one: what the
         // program wrote itself has to come through a real pipe meanwhile.
-        SystemProgram program = Script(
-            $"(until [ -e {_directory["go"]} ]; do sleep 0.01; done; head -c 200000 /dev/zero; echo $? > {done}.new; mv {done}.new {done}) & echo started")
-            with { Time = TimeProvider.System };
+        string script =
+            $"(until [ -e {_directory["go"]} ]; do sleep 0.01; done; head -c 200000 /dev/zero; echo $? > {done}.new; mv {done}.new {done}) & echo started";
+        SystemProgram program = Script(script) with { Time = TimeProvider.System };
 
         Assert.Equal("started\n", (await program.RunAsync(CancellationToken.None).Within(20)).Out);
         _directory.Write("go", "");

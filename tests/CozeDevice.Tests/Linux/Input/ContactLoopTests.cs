@@ -59,6 +59,38 @@ public sealed class ContactLoopTests : IDisposable
     }
 
     [Fact]
+    public void What_several_contacts_did_while_the_thread_was_put_aside_is_told_in_its_order()
+    {
+        var foot = new FakeContact("KEY_B");
+        _loop.Add(foot, _listener);
+        _contact.Level = true;
+        _loop.Step();
+        long now = _time.GetTimestamp();
+        _time.Advance(100);
+
+        _contact.Move(false, now + 2); // the hand lets go, but the foot had taken over
+        foot.Move(true, now + 1);
+        foot.Move(false, now + 3);
+        _loop.Step();
+
+        Assert.Equal([(true, now + 1), (false, now + 2), (false, now + 3)], _listener.Moves);
+    }
+
+    [Fact]
+    public void What_is_lost_is_told_behind_its_last_move()
+    {
+        _loop.Step();
+        _contact.Move(true, _time.GetTimestamp() + 5); // an edge behind the time the loop had read
+        _loop.Step();
+        _contact.Trouble = new ContactException(ContactProblem.Missing, "GPIO17 is gone");
+        _contact.Move(false);
+        _loop.Step();
+
+        Assert.Equal(["opened", "down", "lost"], _listener.Told);
+        Assert.Single(_log.Messages(LogLevel.Warning));
+    }
+
+    [Fact]
     public void The_level_at_the_start_is_told()
     {
         _contact.Level = true;

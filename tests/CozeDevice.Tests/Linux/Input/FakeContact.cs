@@ -8,7 +8,7 @@ namespace CozeDevice.Tests.Linux.Input;
 internal sealed class FakeContact(string name = "GPIO17", bool isOptional = false) : IContact, IDisposable
 {
     private readonly WakeEvent _device = new();
-    private readonly Queue<bool> _edges = new();
+    private readonly Queue<(bool Level, long? At)> _edges = new();
     private readonly ContactTrack _track = new(0);
     private bool _isOpen;
 
@@ -27,10 +27,11 @@ internal sealed class FakeContact(string name = "GPIO17", bool isOptional = fals
 
     public long? Due { get; set; }
 
-    public void Move(bool level)
+    // When, if it is not when it is read.
+    public void Move(bool level, long? at = null)
     {
         Level = level;
-        _edges.Enqueue(level);
+        _edges.Enqueue((level, at));
         _device.Set();
     }
 
@@ -47,7 +48,7 @@ internal sealed class FakeContact(string name = "GPIO17", bool isOptional = fals
     {
         if (Trouble is not null) throw Trouble;
         _device.Clear();
-        while (_edges.TryDequeue(out bool level)) _track.Edge(level, now, listener);
+        while (_edges.TryDequeue(out (bool Level, long? At) edge)) _track.Edge(edge.Level, edge.At ?? now, listener);
     }
 
     public void Check(IContactListener listener, long now)
