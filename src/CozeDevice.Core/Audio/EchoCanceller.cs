@@ -73,7 +73,7 @@ public sealed partial class EchoCanceller : IEchoCanceller
             return;
         }
 
-        var first = _captured - Frame + _offset + Lead;
+        var first = AtSpeaker(_offset);
         if (_delay is null) Search(first, frame);
         lock (_lock) _ring.Read(first - Skipped, _reference);
         _proof.Sound(_reference);
@@ -90,10 +90,13 @@ public sealed partial class EchoCanceller : IEchoCanceller
     /// <summary>The speaker was silenced: what it had said is still in the room, where it was on the old time line.</summary>
     private void CancelRest(Span<short> frame)
     {
-        lock (_lock) _ring.Read(_captured - Frame + _rest + Lead - Skipped, _reference, _restUntil);
+        lock (_lock) _ring.Read(AtSpeaker(_rest) - Skipped, _reference, _restUntil);
         _filter.Cancel(frame, _reference, _output);
         _output.CopyTo(frame);
     }
+
+    /// <summary>Number of the sample at the speaker when the newest frame began, on a time line.</summary>
+    private long AtSpeaker(long offset) => _captured - Frame + offset + Lead;
 
     /// <summary>What the filter need not cover: the way of the echo, but for a margin.</summary>
     private int Skipped => Math.Max(0, _delay.GetValueOrDefault() - Lead);

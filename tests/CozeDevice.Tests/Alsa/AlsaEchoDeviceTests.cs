@@ -25,7 +25,7 @@ public sealed class AlsaEchoDeviceTests
                 $"Audio:Capture={microphone.Name}", $"Audio:Playback={speaker.Name}",
             ]);
         await rig.OnlineAsync();
-        await Until(() => rig.Device.Echo!.Status.Alignments > 0);
+        await RoomRig.UntilAsync(() => rig.Device.Echo!.Status.Alignments > 0);
         var counters = rig.Device.Loop.Snapshot().Stats.Counters;
         Assert.Equal(30, counters["echo_delay_ms"]);
         Assert.Equal(0, counters["echo_trusted"]);
@@ -41,11 +41,5 @@ public sealed class AlsaEchoDeviceTests
     {
         await using var rig = await DeviceRig.StartAsync("pcm", settings: ["Turn:Mode=server_vad", "Audio:EchoCancel=speex"]);
         Assert.Null(rig.Device.Echo);
-    }
-
-    private static async Task Until(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(DeviceRig.Limit));
-        while (!condition()) await Task.Delay(20, limit.Token);
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using CozeDevice.Audio;
@@ -79,11 +80,8 @@ internal sealed class AlsaRoom : IDisposable
     public void Hush(long stream) => _playout.Discard(stream + 1);
 
     /// <summary>Waits for something, a minute at most.</summary>
-    public static async Task Until(Func<bool> condition)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!condition()) await Task.Delay(20, limit.Token);
-    }
+    public static Task Until(Func<bool> isSo, [CallerArgumentExpression(nameof(isSo))] string what = "") =>
+        Deadline.UntilAsync(isSo, 60, what);
 
     public void Dispose()
     {

@@ -1,5 +1,7 @@
+using System.Runtime.CompilerServices;
 using CozeDevice.Simulator.Recording;
 using CozeDevice.Simulator.Scenarios;
+using CozeDevice.Tests.Support;
 using CozeDevice.Tests.Support.Audio;
 
 namespace CozeDevice.Tests.EndToEnd;
@@ -56,11 +58,8 @@ internal sealed class RoomRig : IAsyncDisposable
     /// <summary>How often it heard speech end.</summary>
     public int Stops => Connection.Downlink.Count(type => type == "input_audio_buffer.speech_stopped");
 
-    public static async Task UntilAsync(Func<bool> condition, double seconds = 0)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(DeviceRig.Limit + seconds));
-        while (!condition()) await Task.Delay(5, limit.Token);
-    }
+    public static Task UntilAsync(Func<bool> isSo, double seconds = 0, [CallerArgumentExpression(nameof(isSo))] string what = "") =>
+        Deadline.UntilAsync(isSo, DeviceRig.Limit + seconds, what);
 
     public async ValueTask DisposeAsync()
     {

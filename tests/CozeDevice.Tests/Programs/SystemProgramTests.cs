@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CozeDevice.Programs;
 using CozeDevice.Tests.Support;
 using CozeDevice.Update;
@@ -186,9 +187,6 @@ public sealed class SystemProgramTests : IDisposable
         }
     });
 
-    private static async Task UntilAsync(Func<bool> isSo)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (!isSo()) await Task.Delay(5, limit.Token);
-    }
+    private static Task UntilAsync(Func<bool> isSo, [CallerArgumentExpression(nameof(isSo))] string what = "") =>
+        Deadline.UntilAsync(isSo, 20, what);
 }

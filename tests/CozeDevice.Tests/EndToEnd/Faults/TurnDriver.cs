@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using CozeDevice.Conversation;
+using CozeDevice.Tests.Support;
 
 namespace CozeDevice.Tests.EndToEnd.Faults;
 
@@ -56,10 +58,6 @@ internal sealed class TurnDriver(DeviceRig rig)
         await UntilAsync(() => rig.Device.Loop.Snapshot().Link.State == "online");
     }
 
-    public static async Task UntilAsync(Func<bool> reached)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(DeviceRig.Limit));
-        while (!reached())
-            await Task.Delay(5, limit.Token);
-    }
+    public static Task UntilAsync(Func<bool> reached, [CallerArgumentExpression(nameof(reached))] string what = "") =>
+        Deadline.UntilAsync(reached, DeviceRig.Limit, what);
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Runtime.CompilerServices;
 using CozeDevice.Simulator.Network;
 using CozeDevice.Tests.Support;
 
@@ -90,12 +91,8 @@ internal sealed class Line : IAsyncDisposable
         }
     }
 
-    public static async Task UntilAsync(Func<bool> reached)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(Limit));
-        while (!reached())
-            await Task.Delay(2, limit.Token);
-    }
+    public static Task UntilAsync(Func<bool> reached, [CallerArgumentExpression(nameof(reached))] string what = "") =>
+        Deadline.UntilAsync(reached, Limit, what);
 
     public async ValueTask DisposeAsync()
     {
